@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-
 # --- text layer: what one article says, and where -------------------------------------------------------------------
 
 
@@ -156,14 +155,14 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A speech act that an article reports: who says it (``speakers``), through whom (``via``, nearest the speaker first), in which words."""
+    """A speech act that an article reports: who says it (``speakers``), through whom (``via``), in which words."""
 
     id: str
     speakers: tuple[str, ...]  # ArticleEntity ids
     cue: Span
     act: str  # "assert", "deny", "accuse", "announce", "demand", "claim-responsibility", "warn", "estimate", "condemn", "attribute"
     content: Span | None = None
-    via: tuple[str, ...] = ()  # ArticleEntity ids
+    via: tuple[str, ...] = ()  # ArticleEntity ids, nearest the speaker first
     about: tuple[str, ...] = ()  # EventMention ids
     speaker_span: Span | None = None  # the words beside the cue that stand for the speaker, also a pronoun
     rule: str = ""

@@ -1,0 +1,1 @@
+"""Files go in; articles with their title, outlet, date and page furniture come out, their text untouched."""
