@@ -63,7 +63,8 @@ def date_literal(date: EdtfDate) -> Literal | None:
     """Give a date as precise as it is known; None for intervals, seasons, decades and what is not known.
 
     >>> from kg.text.edtf import parse_edtf
-    >>> [getattr(date_literal(parse_edtf(text)), "value", None) for text in ("2021-07-05?", "2021-03~", "2021", "XXXX-07-04", "2021-01/2021-03")]
+    >>> texts = ("2021-07-05?", "2021-03~", "2021", "XXXX-07-04", "2021-01/2021-03")
+    >>> [getattr(date_literal(parse_edtf(text)), "value", None) for text in texts]
     ['2021-07-05', '2021-03', '2021', '--07-04', None]
     """
     if date.precision == "day" and date.earliest is None:
