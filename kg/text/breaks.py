@@ -14,20 +14,22 @@ _CLOSING = "”’\"')\\]"
 _UPPER = "A-ZÀ-ÖØ-Þ"
 
 # A sentence's end, with no blank after it. Two small letters before the stop keep "U.S.Army" and "i.e.The" whole.
-_GLUED = re.compile(rf"(?:(?P<word>[^\W\d_]*[a-zß-ÿ]{{2}})|\d{{2}}|[%{_CLOSING}])[.!?…][{_CLOSING}]*(?=[“‘\"(\[]?[{_UPPER}])")
+_GLUED = re.compile(
+    rf"(?:(?<=[a-zß-ÿ]{{2}})|(?<=\d\d)|(?<=[%{_CLOSING}]))[.!?…][{_CLOSING}]{{0,3}}(?=[“‘\"(\[]?[{_UPPER}])",
+)
 _FOOTNOTE = re.compile(r"(?<=[.!?”])(?=\*+ ?[A-Z])")  # "al-Sudani assured.* A terrorist group outlawed in ..."
 _STAMP = re.compile(rf"\d{{1,2}} {MONTH}(?: \d{{4}})?, \d{{1,2}}:\d{{2}}(?: ?(?:GMT|UTC|MSK|BST|CES?T|EE?[SD]?T|AST|PST|PDT))?")
 _SECTION = re.compile(r"(?:[A-Z][a-z]+ )?[A-Z][a-z]{3,}(?=[A-Z0-9“‘])")
 _LONGEST_INSERT = 200  # characters of a headline
-_TITLES = frozenset(
-    "Adm Apr Aug Brig Capt Cmdr Co Col Dec Dr Feb Ft Gen Gov Inc Jan Jul Jun Lt Ltd Maj Mar Mr Mrs Ms Mt No Nov Oct Prof Rep Sen Sep Sept Sgt "
-    "St vs www".split()
+_ABBREVIATION = re.compile(
+    r"\b(?:Adm|Apr|Aug|Brig|Capt|Cmdr|Co|Col|Dec|Dr|Feb|Ft|Gen|Gov|Inc|Jan|Jul|Jun|Lt|Ltd|Maj|Mar|Mr|Mrs|Ms|Mt|No|Nov|Oct|Prof|Rep|Sen|Sept?"
+    r"|Sgt|St|vs|www)\Z"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """A headline of another article that stands in the text: ``start`` is its section label's, ``headline`` to ``stamp`` its words, then its time."""
+    """A headline of another article in the text: from ``start`` its section label, from ``headline`` its words, from ``stamp`` its time."""
 
     start: int
     headline: int
@@ -52,7 +54,7 @@ def _insert_before(text: str, start: int, end: int, stamp: re.Match[str]) -> Ins
     if before.isspace() or not before or not (after.isupper() or not after or after.isspace()):
         return None
     earliest = max(start, text.rfind("\n", start, stamp.start()) + 1, stamp.start() - _LONGEST_INSERT)
-    borders = [match.end() for match in _GLUED.finditer(text, earliest, stamp.start()) if not _is_title(match)]
+    borders = [match.end() for match in _GLUED.finditer(text, earliest, stamp.start()) if not _is_abbreviation(match)]
     if not borders and earliest == stamp.start() - _LONGEST_INSERT:
         return None  # too long for a headline
     first = borders[-1] if borders else earliest
@@ -67,13 +69,13 @@ def find_breaks(text: str, start: int, end: int) -> tuple[int, ...]:
     >>> [text[at:at + 9] for at in find_breaks(text, 0, len(text))]
     ['Militants']
     """
-    found = {match.end() for match in _GLUED.finditer(text, start, end) if not _is_title(match)}
+    found = {match.end() for match in _GLUED.finditer(text, start, end) if not _is_abbreviation(match)}
     found |= {match.start() for match in _FOOTNOTE.finditer(text, start, end)}
     for insert in find_inserts(text, start, end):
         found |= {insert.start, insert.headline, insert.stamp, insert.end}
     return tuple(sorted(at for at in found if start < at < end))
 
 
-def _is_title(match: re.Match[str]) -> bool:
-    """Say whether the stop belongs to an abbreviation before a name, or to an address: "Gen.Soleimani", "www.X"."""
-    return match["word"] in _TITLES
+def _is_abbreviation(match: re.Match[str]) -> bool:
+    """Say whether the stop belongs to an abbreviation before a name: "Gen.Soleimani"."""
+    return bool(_ABBREVIATION.search(match.string[max(0, match.start() - 6) : match.start()]))

@@ -16,9 +16,9 @@ from kg.model import Article
 from kg.text.breaks import find_breaks
 from kg.text.layout import find_wraps
 
-_BLANKS = {code: " " for code in (0x09, 0x0B, 0x0C, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
-_LINE_ENDS = {code: "\n" for code in (0x0D, 0x85, 0x2028, 0x2029)}
-_CONTROLS = {code: " " for code in (*range(0x09), *range(0x0E, 0x20), 0x7F)}
+_BLANKS = dict.fromkeys((0x09, 0x0B, 0x0C, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+_LINE_ENDS = dict.fromkeys((0x0D, 0x85, 0x2028, 0x2029), "\n")
+_CONTROLS = dict.fromkeys((*range(0x09), *range(0x0E, 0x20), 0x7F), " ")
 _PLAIN = {**_BLANKS, **_LINE_ENDS, **_CONTROLS}  # one character for one
 
 # Characters that nobody sees: soft hyphen, zero-width blanks and joiners, direction marks, byte-order mark; and \r of \r\n.
@@ -69,18 +69,19 @@ def clean(article: Article) -> CleanText:
     >>> clean(Article("0" * 16, "a.txt", text, 0, len(text), "")).text
     'It injured dozens.\nMilitants fired.'
     """
-    plain = article.text.translate(_PLAIN)
+    first = article.start
+    plain = article.text[first : article.end].translate(_PLAIN)
     pieces: list[str] = []
     offsets = array("Q")
     is_line_due = False
-    at = article.start
+    at = first
     for start, end, replacement in (*_edits(article), (article.end, article.end, "")):
         if at < start:
-            if is_line_due and pieces and not pieces[-1].endswith("\n") and plain[at] != "\n":
+            if is_line_due and pieces and not pieces[-1].endswith("\n") and plain[at - first] != "\n":
                 pieces.append("\n")
                 offsets.append(at)
             is_line_due = False
-            pieces.append(plain[at:start])
+            pieces.append(plain[at - first : start - first])
             offsets.extend(range(at, start))
         if replacement == "\n":
             is_line_due = True

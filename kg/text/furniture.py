@@ -14,31 +14,32 @@ from kg.text.breaks import find_inserts
 from kg.text.layout import Line, find_lines
 
 _LABEL_WORDS = 14  # a longer line is no label, whatever its end
+_LONGEST_OFFER = 200  # characters
 
 # The words that pages use about themselves, at the start of a line after the article's end.
 _OWN_WORDING = re.compile(
-    r"""(?:related|more\ (?:on|from|in)|read\ (?:more|also|next)|see\ also|also\ read|most\ (?:read|popular)|recommended|trending|popular\ posts
-    |you\ (?:may|might)\ (?:also\ )?like|leave\ a\ (?:reply|comment)|(?:post\ a\ )?comments?\b|\d+\ comments?\b|(?:add|write|post)\ (?:a|your)\ comment
-    |your\ e-?mail|required\ fields|save\ my\ name|notify\ me|back\ to\ top|go\ to\ top|scroll\ to|tags?\b|filed\ under|categor(?:y|ies)\b|share\b|subscribe|sign\ (?:up|in)
-    |log\ ?in|newsletter|follow\ us|about\ the\ author|copyright|©|\(c\)\ \d|all\ rights\ reserved|previous\ (?:post|article)|next\ (?:post|article)
-    |terms\ (?:of|and)|privacy|cookies?\b|contact\ us|advertis|support\ us|donate)""",
-    re.IGNORECASE | re.VERBOSE,
+    r"(?:related|more (?:on|from|in)|read (?:more|also|next)|see also|also read|most (?:read|popular)|recommended|trending|popular posts"
+    r"|you (?:may|might) (?:also )?like|leave a (?:reply|comment)|(?:post a )?comments?\b|\d+ comments?\b|(?:add|write|post) (?:a|your) comment"
+    r"|your e-?mail|required fields|save my name|notify me|back to top|go to top|scroll to|tags?\b|filed under|categor(?:y|ies)\b|share\b"
+    r"|subscribe|sign (?:up|in)|log ?in|newsletter|follow us|about the author|copyright|©|\(c\) \d|all rights reserved"
+    r"|(?:previous|next) (?:post|article)|terms (?:of|and)|privacy|cookies?\b|contact us|advertis|support us|donate)",
+    re.IGNORECASE,
 )
-# A line anywhere in the text that is nothing but an offer of the page.
+# A line anywhere in the text that is nothing but an offer of the page, a pointer to another article, or the way to this one ("Home > World").
 _OFFER = re.compile(
-    r"""(?:(?:share|tweet|print|e-?mail|pin|like|save|listen|comment|reply|advertisement|sponsored|continue\ reading|subscribe(?:\ now)?|skip\ to\ (?:main\ )?content)
-    (?:\ (?:this|the)(?:\ (?:article|story|page|post))?)?(?:\ on\ \w+|\ via\ \w+|\ to\ this\ \w+)?
-    |(?:read\ (?:more|also|next)|also\ read|see\ also|watch(?:\ also)?|related(?:\ (?:articles?|stories|news))?)\ ?:.*
-    |\S+(?:\ \S+)?(?:\ *[>»›]\ *\S+(?:\ \S+){0,3}){1,5})""",
-    re.IGNORECASE | re.VERBOSE,
+    r"(?:share|tweet|print|e-?mail|pin|like|save|listen|comment|reply|advertisement|sponsored|continue reading|subscribe(?: now)?"
+    r"|skip to (?:main )?content)(?: (?:this|the)(?: (?:article|story|page|post))?)?(?: (?:on|via) \w+)?"
+    r"|(?:read (?:more|also|next)|also read|see also|watch(?: also)?|related(?: (?:articles?|stories|news))?) ?:.*"
+    r"|[\w’'-]+(?: [\w’'-]+)?(?: ?[>»›] ?[\w’'-]+(?: [\w’'-]+){0,3}){1,5}",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"”)]+|\bpic\.twitter\.com/\w+|\bwww\.[^\s<>\"”)]+[\w/]")
 
 
 def find_furniture(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Find the stretches of page furniture between two offsets, in order, none overlapping.
+    r"""Find the stretches of page furniture between two offsets, in order, none overlapping.
 
-    >>> text = "Rockets hit the base.\\n\\nRelated Articles\\nLeave a Reply"
+    >>> text = "Rockets hit the base.\n\nRelated Articles\nLeave a Reply"
     >>> [text[s:e] for s, e in find_furniture(text, 0, len(text))]
     ['Related Articles', 'Leave a Reply']
     """
@@ -69,4 +70,4 @@ def _is_label(line: Line) -> bool:
 
 
 def _offers(lines: tuple[Line, ...]) -> Iterator[Line]:
-    return (line for line in lines if len(lines) > 1 and _OFFER.fullmatch(line.text))
+    return (line for line in lines if len(lines) > 1 and len(line.text) <= _LONGEST_OFFER and _OFFER.fullmatch(line.text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]*]*$")
@@ -60,16 +61,16 @@ def find_blocks(text: str, start: int, end: int) -> tuple[tuple[Line, ...], ...]
 
 
 def is_wrapped(block: tuple[Line, ...]) -> bool:
-    """Say whether the block is one paragraph whose lines were broken at a width.
+    r"""Say whether the block is one paragraph whose lines were broken at a width.
 
     Either every line goes on with a small letter in the next, or there are three lines or more and none had room for the first word of
     the next.
 
-    >>> poem = find_lines("Two rockets hit the base\\nnear Homs on Saturday.", 0, 99)
+    >>> poem = find_lines("Two rockets hit the base\nnear Homs on Saturday.", 0, 99)
     >>> is_wrapped(poem)
     True
     """
-    pairs = list(zip(block, block[1:], strict=False))
+    pairs = list(pairwise(block))
     width = max(len(line.text) for line in block)
     if not pairs or width > _WIDEST:
         return False
@@ -81,8 +82,5 @@ def is_wrapped(block: tuple[Line, ...]) -> bool:
 def find_wraps(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Give the stretches between two lines of one wrapped paragraph: line ends that stand for a blank."""
     return tuple(
-        (first.end, second.start)
-        for block in find_blocks(text, start, end)
-        if is_wrapped(block)
-        for first, second in zip(block, block[1:], strict=False)
+        (first.end, second.start) for block in find_blocks(text, start, end) if is_wrapped(block) for first, second in pairwise(block)
     )
