@@ -107,7 +107,7 @@ def digests(paths: Sequence[Path]) -> dict[str, str]:
 @lru_cache(maxsize=4)
 def _cached(versions: tuple[tuple[Path, int, int], ...], shipped: int) -> Gazetteer:
     paths = tuple(path for path, _, _ in versions)
-    return parse(paths[:shipped], paths[shipped:], _classes())
+    return parse(paths[:shipped], paths[shipped:], entity_classes(ontology_text()))
 
 
 def _version(path: Path) -> tuple[Path, int, int]:
@@ -155,10 +155,3 @@ def _merge(into: dict[str, Any], other: dict[str, Any]) -> None:
             known.extend(item for item in value if item not in known)
         else:
             into[key] = value
-
-
-def _classes():
-    try:
-        return entity_classes(ontology_text())
-    except ResourceError:
-        return frozenset("Entity Actor State Government MilitaryForce ArmedGroup Person MediaOutlet Company Organization PopulationGroup Facility MilitaryBase Airbase OilField GasField BorderCrossing Place City Region".split())
