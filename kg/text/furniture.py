@@ -8,7 +8,7 @@ Headlines of other articles are no furniture: they are news, if not this article
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.text.breaks import find_inserts
 from kg.text.layout import Line, find_lines
@@ -18,14 +18,15 @@ _LONGEST_OFFER = 200  # characters
 
 # The words that pages use about themselves, at the start of a line after the article's end.
 _OWN_WORDING = re.compile(
-    r"(?:related|more (?:on|from|in)|read (?:more|also|next)|see also|also read|most (?:read|popular)|recommended|trending|popular posts"
-    r"|you (?:may|might) (?:also )?like|leave a (?:reply|comment)|(?:post a )?comments?\b|\d+ comments?\b|(?:add|write|post) (?:a|your) comment"
+    r"(?:related|more (?:on|from|in)|read (?:more|also|next)|see also|also read|most (?:read|popular)|recommended|trending"
+    r"|popular posts|you (?:may|might) (?:also )?like|leave a (?:reply|comment)|(?:post a )?comments?\b|\d+ comments?\b"
+    r"|(?:add|write|post) (?:a|your) comment"
     r"|your e-?mail|required fields|save my name|notify me|back to top|go to top|scroll to|tags?\b|filed under|categor(?:y|ies)\b|share\b"
     r"|subscribe|sign (?:up|in)|log ?in|newsletter|follow us|about the author|copyright|©|\(c\) \d|all rights reserved"
     r"|(?:previous|next) (?:post|article)|terms (?:of|and)|privacy|cookies?\b|contact us|advertis|support us|donate)",
     re.IGNORECASE,
 )
-# A line anywhere in the text that is nothing but an offer of the page, a pointer to another article, or the way to this one ("Home > World").
+# A line that is nothing but an offer of the page, a pointer to another article, or the way to this one ("Home > World").
 _OFFER = re.compile(
     r"(?:share|tweet|print|e-?mail|pin|like|save|listen|comment|reply|advertisement|sponsored|continue reading|subscribe(?: now)?"
     r"|skip to (?:main )?content)(?: (?:this|the)(?: (?:article|story|page|post))?)?(?: (?:on|via) \w+)?"
@@ -44,11 +45,25 @@ def find_furniture(text: str, start: int, end: int) -> tuple[tuple[int, int], ..
     ['Related Articles', 'Leave a Reply']
     """
     lines = find_lines(text, start, end)
-    whole = {(line.start, line.end) for line in (*_tail(lines), *_offers(lines))}
-    parts = [(insert.start, insert.headline) for insert in find_inserts(text, start, end) if insert.start < insert.headline]
-    parts += [match.span() for match in _ADDRESS.finditer(text, start, end)]
-    inside = [part for part in parts if not any(s <= part[0] < e for s, e in whole)]
-    return tuple(sorted(whole.union(inside)))
+    whole = [(line.start, line.end) for line in (*_tail(lines), *_offers(lines))]
+    sections = [(insert.start, insert.headline) for insert in find_inserts(text, start, end) if insert.start < insert.headline]
+    addresses = [match.span() for match in _ADDRESS.finditer(text, start, end)]
+    return join_spans([*whole, *sections, *addresses])
+
+
+def join_spans(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Put stretches that overlap together, and all of them in order.
+
+    >>> join_spans([(7, 9), (0, 3), (2, 5)])
+    ((0, 5), (7, 9))
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def _tail(lines: tuple[Line, ...]) -> tuple[Line, ...]:
