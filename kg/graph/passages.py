@@ -1,0 +1,171 @@
+"""Quads go in; for any node, the article, the sentence and the words that it comes from come out, and a name a reader knows it by.
+
+Validation and verification speak of files, sentences and facts, not of node ids: both look them up here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+
+from kg.graph.namespaces import KG, PREFIXES, RDF_TYPE, RDFS_LABEL, local_name, subproperties
+from kg.graph.writing.articles import DENOTED_BY
+from kg.graph.writing.claims import OBJECT, PREDICATE, SUBJECT
+from kg.graph.writing.scope import CONTEXT, QUOTE
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+IN_SENTENCE, STANDS_FOR, HAS_MENTION = KG.inSentence, KG.standsFor, KG.hasMention
+OWNED_BY = (KG.argument, KG.quantity, KG.chainLink)
+"""Properties from a fact to the parts of it that have nodes of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where something stands: the article's file, the sentence's words, and the quoted words themselves ("" where not known)."""
+
+    file: str = ""
+    sentence: str = ""
+    quote: str = ""
+
+
+class Passages:
+    """An index of quads by node, from either end."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        """Index the quads; those of a default graph are copies, and left out where there are named graphs."""
+        self.values: dict[tuple[Term, NamedNode], list[Term]] = defaultdict(list)
+        self.subjects: dict[tuple[NamedNode, Term], list[Term]] = defaultdict(list)
+        self.relations: set[tuple[Term, Term, Term, Term]] = set()  # article, subject, predicate, object
+        self._pairs: dict[NamedNode, set[tuple[Term, Term]]] = defaultdict(set)
+        relations = set(subproperties("relation"))
+        for quad in named_quads(quads):
+            self.values[quad.subject, quad.predicate].append(quad.object)
+            self.subjects[quad.predicate, quad.object].append(quad.subject)
+            self._pairs[quad.predicate].add((quad.subject, quad.object))
+            if quad.predicate in relations and text_of(quad.graph_name).startswith(PREFIXES["article"]):
+                self.relations.add((quad.graph_name, quad.subject, quad.predicate, quad.object))
+
+    def pairs(self, predicate: NamedNode) -> list[tuple[Term, Term]]:
+        """Give all (subject, object) of a property, sorted."""
+        return sorted(self._pairs.get(predicate, ()), key=str)
+
+    def of_class(self, type: NamedNode) -> list[Term]:
+        """Give all nodes of a class, sorted."""
+        return sorted(set(self.subjects.get((RDF_TYPE, type), ())), key=str)
+
+    def one(self, node: Term, predicate: NamedNode) -> str | None:
+        """Give the text of a property's first value in order; None if it has none."""
+        values = self.values.get((node, predicate))
+        return min(text_of(value) for value in values) if values else None
+
+    def number(self, node: Term, predicate: NamedNode) -> int | None:
+        """Give a property's only value as a whole number; None if there is none, several, or another kind of value."""
+        found = {text_of(value) for value in self.values.get((node, predicate), ())}
+        return int(found.pop()) if len(found) == 1 and next(iter(found)).lstrip("-").isdecimal() else None
+
+    @cached_property
+    def evidence_properties(self) -> tuple[NamedNode, ...]:
+        """All properties that point to the words a fact rests on, triggers first."""
+        return (KG.trigger, KG.cue, KG.evidence, *(p for p in subproperties("evidence") if p not in (KG.trigger, KG.cue)))
+
+    def mentions(self, node: Term) -> list[Term]:
+        """Give the mentions that a node, or what it is a part or a view of, rests on."""
+        for found in self._mention_steps(node):
+            if found:
+                return found
+        return []
+
+    def _mention_steps(self, node: Term) -> Iterator[list[Term]]:
+        yield [node] if (node, QUOTE) in self.values or (node, CONTEXT) in self.values else []
+        yield [mention for predicate in self.evidence_properties for mention in self.values.get((node, predicate), ())]
+        yield [mention for owner in self.owners(node) for part in (KG.trigger, KG.cue) for mention in self.values.get((owner, part), ())]
+        yield [words for told in self.values.get((node, HAS_MENTION), ()) for words in self.values.get((told, KG.trigger), ())]
+        yield self.values.get((node, DENOTED_BY), [])
+        yield self.subjects.get((STANDS_FOR, node), [])
+        yield [words for side in self.values.get((node, KG.left), ()) if side != node for words in self.mentions(side)]
+
+    def owners(self, node: Term) -> list[Term]:
+        """Give the facts that a node is a part of."""
+        return [owner for predicate in OWNED_BY for owner in self.subjects.get((predicate, node), ())]
+
+    def passage(self, node: Term) -> Passage:
+        """Give where a node comes from."""
+        mentions = self.mentions(node)
+        if not mentions:
+            return Passage(self.file(node))
+        mention = min(mentions, key=str)
+        return Passage(self.file(mention), self.sentence(mention), self.one(mention, QUOTE) or "")
+
+    def article(self, node: Term) -> NamedNode | None:
+        """Give the article whose IRI a node's begins with."""
+        iri = text_of(node).partition("#")[0]
+        article = NamedNode(iri) if isinstance(node, NamedNode) else None
+        return article if article is not None and KG.Article in self.values.get((article, RDF_TYPE), ()) else None
+
+    def file(self, node: Term) -> str:
+        """Give the name of the file that a node's article is in."""
+        article = self.article(node)
+        return (self.one(article, KG.file) or "") if article is not None else ""
+
+    def sentence(self, mention: Term) -> str:
+        """Give the words of the sentence that a mention begins in."""
+        for sentence in (*self.values.get((mention, IN_SENTENCE), ()), mention):
+            words = self.one(sentence, QUOTE) if (sentence, RDF_TYPE) in self.values else None
+            if words is not None and (sentence, KG.paragraph) in self.values:
+                return words
+        return ""
+
+    def name(self, node: Term) -> str:
+        """Give the name a reader knows a node by.
+
+        A label, else the kind of fact with its words: ``RocketAttack "struck"``, ``Claim "denied" (deny)``.
+        """
+        label = self.one(node, RDFS_LABEL)
+        if (node, SUBJECT) in self.values:
+            return self._relation_name(node)
+        if label is not None and KG.ArticleEntity not in self.values.get((node, RDF_TYPE), ()):
+            return f"{self._kind(node)} {label!r}".strip()
+        owners = self.owners(node)
+        part = f"{self._kind(node)} of " if owners else f"{self._kind(node)} "
+        whole = self.name(owners[0]) if owners else self._quoted(node)
+        return (part + whole).strip()
+
+    def _relation_name(self, node: Term) -> str:
+        subject, predicate, value = (self.values.get((node, part), [node])[0] for part in (SUBJECT, PREDICATE, OBJECT))
+        return f"Relation {self.label(subject)!r} {local_name(text_of(predicate))} {self.label(value)!r}"
+
+    def label(self, node: Term) -> str:
+        """Give a node's label, or its IRI where it has none."""
+        return self.one(node, RDFS_LABEL) or text_of(node)
+
+    def _kind(self, node: Term) -> str:
+        for predicate in (KG.leafType, KG.role, KG.quantityRole):
+            value = self.one(node, predicate)
+            if value is not None:
+                return local_name(value)
+        types = [local_name(text_of(type)) for type in self.values.get((node, RDF_TYPE), ())]
+        return min(types) if types else ""
+
+    def _quoted(self, node: Term) -> str:
+        words = self.one(self.mentions(node)[0], QUOTE) if self.mentions(node) else None
+        if words is None:
+            return f"<{text_of(node)}>"
+        act = self.one(node, KG.act)
+        return f"{words!r}" + (f" ({local_name(act).removeprefix('act-')})" if act else "")
+
+
+def named_quads(quads: Iterable[Quad]) -> list[Quad]:
+    """Leave out a default graph that repeats the named ones."""
+    found = list(quads)
+    named = [quad for quad in found if not isinstance(quad.graph_name, DefaultGraph)]
+    return named or found
+
+
+def text_of(term: Term | DefaultGraph) -> str:
+    """Give an IRI or a literal's text."""
+    return term.value if isinstance(term, NamedNode | BlankNode | Literal) else str(term)
