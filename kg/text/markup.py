@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass, field
 
@@ -31,9 +32,9 @@ _MARKS = tuple(
         r"^[ \t]*[-*+][ \t]+(?=\S)",  # list
         r"^[ \t]{0,3}(?:[-*_][ \t]*){3,}$",  # rule
         r"^[ \t]{0,3}```.*$",  # fence
-        r"!\[[^\]\n]{0,500}\]\([^)\s]{0,2000}(?:[ \t]+\"[^\"\n]{0,500}\")?\)",  # picture
-        r"(?<!!)(\[)[^\]\n]{1,500}\]\([^)\s]{0,2000}(?:[ \t]+\"[^\"\n]{0,500}\")?\)",  # link: its bracket
-        r"(?<!!)\[[^\]\n]{1,500}(\]\([^)\s]{0,2000}(?:[ \t]+\"[^\"\n]{0,500}\")?\))",  # link: its address
+        r"!\[[^\[\]\n]{0,500}\]\([^)\s]{0,2000}(?:[ \t]+\"[^\"\n]{0,500}\")?\)",  # picture
+        r"(?<!!)(\[)[^\[\]\n]{1,500}\]\([^)\s]{0,2000}(?:[ \t]+\"[^\"\n]{0,500}\")?\)",  # link: its bracket
+        r"(?<!!)\[[^\[\]\n]{1,500}(\]\([^)\s]{0,2000}(?:[ \t]+\"[^\"\n]{0,500}\")?\))",  # link: its address
         r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])",  # emphasis
         r"(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)",
     )
@@ -51,6 +52,11 @@ class Page:
     problems: tuple[str, ...] = ()
 
 
+def start_of(text: str) -> int:
+    """Where a text starts: after its byte-order mark, if it has one."""
+    return 1 if text.startswith("\ufeff") else 0
+
+
 def read_html(html: str) -> Page | None:
     """Take the article out of a web page: one line a paragraph, the headline first (None if there is no text).
 
@@ -58,6 +64,10 @@ def read_html(html: str) -> Page | None:
     """
     from trafilatura import bare_extraction, html2txt
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs pages without text as errors; we report them ourselves
+    html = html.removeprefix("\ufeff")
+    if "<html" not in html.lower():  # a fragment; trafilatura takes whole pages only
+        html = f"<html><body>{html}</body></html>"
     found = bare_extraction(html, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES))
     known = found if found is None or isinstance(found, dict) else found.as_dict()
     if not known or not known["text"]:
@@ -78,7 +88,7 @@ def read_markdown(text: str) -> Page:
     ('Rockets hit base', '2023-08-12', ['# ', '**', '**'])
     """
     front = _FRONT_MATTER.match(text)
-    start = front.end() if front else 0
+    start = front.end() if front else start_of(text)
     marks = [match.span(match.lastindex or 0) for pattern in _MARKS for match in pattern.finditer(text, start)]
     heading = _HEADING.match(text, start)
     headed = Facts(title=heading["title"], title_span=heading.span("title")) if heading else Facts()

@@ -19,7 +19,7 @@ from kg.text.facts import Facts
 from kg.text.files import FoundFile, find_files
 from kg.text.furniture import find_furniture, join_spans
 from kg.text.manifest import Manifest, find_manifest, read_manifest
-from kg.text.markup import Page, read_html, read_markdown
+from kg.text.markup import Page, read_html, read_markdown, start_of
 from kg.text.metadata import find_facts
 from kg.text.splitting import split_file
 
@@ -103,7 +103,7 @@ def _read_page(path: Path) -> Page:
         if page is None:
             raise InputError(f"{path}: no text was found in this page. Try: save the article's text as .txt.")
         return page
-    return read_markdown(text) if path.suffix.lower() in (".md", ".markdown") else Page(text)
+    return read_markdown(text) if path.suffix.lower() in (".md", ".markdown") else Page(text, start=start_of(text))
 
 
 def _read_articles(path: Path, page: Page, manifest: Manifest | None) -> tuple[list[Article], list[str]]:
