@@ -35,7 +35,9 @@ _DATE_LINE = re.compile(
 _BYLINE_DATE = re.compile(rf".{{2,60}}?\s+[|•·–—-]\s+{_WEEKDAY}{_DATE}{_TIME}", re.IGNORECASE)
 
 _NAME = r"(?:The )?[A-Z][\w.&’'-]*(?: (?:of |the |for |and )*[A-Z0-9][\w.&’'-]*){0,4}"
-_DESK = re.compile(rf"(?:By )?(?P<outlet>{_NAME}?) (?:News |Web |Staff |World )?(?:Desk|Staff|Newsroom)(?: Writers?)?")
+_DESK = re.compile(
+    rf"(?:By )?(?!News|Web|Staff|World|Our )(?P<outlet>{_NAME}?) (?:News |Web |Staff |World )?(?:Desk|Staff|Newsroom)(?: Writers?)?"
+)
 _FROM = re.compile(rf"(?:From|Source ?:|Via ?:?|Originally published (?:by|in|on|at) ?:?) ?(?P<outlet>{_NAME})")
 _BY = re.compile(r"(?:By|BY|Written by|Author ?:) [A-Z].*")
 
