@@ -1,1 +1,50 @@
-"""Extraction: an article in, a document out: what the article says, with the characters that say it."""
+"""An `Article` goes in, a `Document` comes out: what the article says, each fact with the characters it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg import resources
+from kg.extraction.lexicon import Lexicon, load_lexicon
+from kg.gazetteer import Gazetteer
+from kg.model import Article, Document
+
+
+@dataclass(frozen=True)
+class Resources:
+    """The knowledge that extraction reads with; by default the shipped gazetteer and lexicon."""
+
+    gazetteer: Gazetteer = field(default_factory=resources.load_gazetteer)
+    lexicon: Lexicon = field(default_factory=load_lexicon)
+    entities: bool = True  # False: without the statistical entity recogniser
+
+    @classmethod
+    def load(cls, gazetteers: tuple[Path, ...] = (), lexicons: tuple[Path, ...] = ()) -> Resources:
+        """Load the shipped knowledge with files of one's own beside it."""
+        return cls(resources.load_gazetteer(gazetteers), load_lexicon(lexicons))
+
+
+def extract(article: Article, *, resources: Resources | None = None) -> Document:
+    """Read one article: its mentions and entities, times, events, claims and relations.
+
+    Parameters
+    ----------
+    article
+        As `kg.text.read` gives it.
+    resources
+        The knowledge to read with.
+
+    Returns
+    -------
+    Document
+        Every span in it counts in characters of `article.text`, and ``article.text[span.start:span.end] == span.text``.
+    """
+    from kg.extraction.assembly import assemble
+    from kg.extraction.nlp import parse
+    from kg.extraction.parsed import ParsedArticle
+    from kg.text.cleaning import clean
+
+    known = resources or Resources()
+    cleaned = clean(article)
+    return assemble(ParsedArticle(article, cleaned, parse(cleaned.text, entities=known.entities), known.lexicon, known.gazetteer))

@@ -1,0 +1,166 @@
+"""Documents in, the JSON of one file out: entities, events, claims and relations with their offsets into that file.
+
+The format is the one documented in `docs/data-model.md`; a file that holds several articles gives one JSON in which things
+of the same gazetteer entry, or of the same name and type, are one entity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from kg.gazetteer import Gazetteer
+from kg.model import ArticleEntity, Claim, Document, EventMention, Mention, Relation, Span, TimeExpression
+
+_ROLES = ("agents", "targets", "location", "origin", "destination", "via")
+
+
+def to_json(documents: Sequence[Document], gazetteer: Gazetteer) -> dict[str, Any]:
+    """Give what the articles of one file say, as plain lists and dictionaries.
+
+    Parameters
+    ----------
+    documents
+        The documents of one file, in order of text; at least one.
+    """
+    first = documents[0].article
+    ids = _Ids(documents)
+    return {
+        "article": {"file": first.file, "title": first.title, "outlet": first.outlet, "date": first.date, "sha256": first.sha256},
+        "entities": [_entity(entity, mentions, gazetteer) for entity, mentions in ids.entities()],
+        "events": [_event(event, n, ids) for n, document in enumerate(documents) for event in document.events],
+        "claims": [_claim(claim, n, ids) for n, document in enumerate(documents) for claim in document.claims],
+        "relations": [_relation(r, n, ids) for n, document in enumerate(documents) for r in document.relations],
+        "times": [_time(time) for document in documents for time in document.times],
+        "places": [place for entity, mentions in ids.entities() for place in _places(entity, mentions, gazetteer)],
+    }
+
+
+class _Ids:
+    """One id for each thing over the documents of a file."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._chosen: dict[tuple[int, str], str] = {}
+        self._merged: dict[str, tuple[ArticleEntity, list[Mention]]] = {}
+        self._several = len(documents) > 1
+        keys: dict[tuple[str, ...], str] = {}
+        for n, document in enumerate(documents):
+            for entity in document.entities:
+                key = self._key(n, entity)
+                id = keys.setdefault(key, self._free(entity.id))
+                self._chosen[n, entity.id] = id
+                self._merged.setdefault(id, (entity, []))[1].extend(entity.mentions)
+
+    def _free(self, wanted: str) -> str:
+        id, n = wanted, 2
+        while id in self._merged:
+            id, n = f"{wanted}-{n}", n + 1
+        return id
+
+    @staticmethod
+    def _key(n: int, entity: ArticleEntity) -> tuple[str, ...]:
+        if entity.link:
+            return ("link", entity.link)
+        return ("name", entity.type, entity.name.lower()) if entity.is_named else ("local", str(n), entity.id)
+
+    def __call__(self, n: int, id: str) -> str:
+        return self._chosen[n, id]
+
+    def event(self, n: int, id: str) -> str:
+        """The id of an event: prefixed by the article's number where a file has several."""
+        return f"a{n + 1}-{id}" if self._several else id
+
+    def entities(self) -> list[tuple[ArticleEntity, list[Mention]]]:
+        return [(ArticleEntity(id, e.type, e.name, tuple(m), e.link, e.candidates, e.is_named), m) for id, (e, m) in self._merged.items()]
+
+
+def _span(span: Span | None) -> dict[str, Any] | None:
+    return None if span is None else {"text": span.text, "start": span.start, "end": span.end}
+
+
+def _entity(entity: ArticleEntity, mentions: list[Mention], gazetteer: Gazetteer) -> dict[str, Any]:
+    entry = gazetteer.entries.get(entity.link or "")
+    value: dict[str, Any] = {"id": entity.id, "type": entity.type, "name": entity.name}
+    if entry is not None:
+        value["gazetteer"] = entry.id
+        value |= {k: v for k, v in (("wikidata", entry.wikidata), ("lat", entry.latitude), ("lon", entry.longitude)) if v is not None}
+    if entity.candidates:
+        value["candidates"] = list(entity.candidates)
+    value["mentions"] = [{**(_span(m.span) or {}), "kind": m.kind, "rule": m.rule, "confidence": m.confidence} for m in mentions]
+    return value
+
+
+def _event(event: EventMention, n: int, ids: _Ids) -> dict[str, Any]:
+    value: dict[str, Any] = {"id": ids.event(n, event.id), "type": event.type, "status": event.status, "trigger": _span(event.trigger)}
+    if event.triggers[1:]:
+        value["more_triggers"] = [_span(s) for s in event.triggers[1:]]
+    value["date"] = event.date
+    if event.date_span:
+        value["date_text"] = _span(event.date_span)
+    if event.is_aggregate:
+        value["aggregate"] = True
+    for role in _ROLES:
+        fillers = [ids(n, f) for f in event.fillers(role)]
+        if fillers or role in _ROLES[:3]:
+            value[role] = list(dict.fromkeys(fillers))
+    if event.instruments:
+        value["instrument"] = [_span(s) for s in event.instruments]
+    if event.quantities:
+        value["quantities"] = [
+            {"role": q.role, "value": q.value, "qualifier": q.qualifier, "low": q.low, "high": q.high, "text": _span(q.span)}
+            for q in event.quantities
+        ]
+    if event.retaliation_for:
+        value["retaliation_for"] = [ids.event(n, e) for e in event.retaliation_for]
+    return value | {"rule": event.rule, "confidence": event.confidence}
+
+
+def _claim(claim: Claim, n: int, ids: _Ids) -> dict[str, Any]:
+    return {
+        "id": ids.event(n, claim.id),
+        "speakers": [ids(n, s) for s in claim.speakers],
+        "via": [ids(n, s) for s in claim.via],
+        "cue": _span(claim.cue),
+        "act": claim.act,
+        "about": [ids.event(n, e) for e in claim.about],
+        "content": _span(claim.content),
+        "speaker_text": _span(claim.speaker_span),
+        "rule": claim.rule,
+        "confidence": claim.confidence,
+    }
+
+
+def _relation(relation: Relation, n: int, ids: _Ids) -> dict[str, Any]:
+    return {
+        "s": ids(n, relation.subject),
+        "p": relation.predicate,
+        "o": ids(n, relation.object),
+        "text": _span(relation.span),
+        "rule": relation.rule,
+        "confidence": relation.confidence,
+    }
+
+
+def _time(time: TimeExpression) -> dict[str, Any]:
+    return {**(_span(time.span) or {}), "type": time.kind, "value": time.value}
+
+
+def _places(entity: ArticleEntity, mentions: list[Mention], gazetteer: Gazetteer) -> list[dict[str, Any]]:
+    """Every mention of a place by name, with coordinates where the gazetteer has them."""
+    if entity.type not in {"State", "City", "Region"} or not entity.is_named:
+        return []
+    entry = gazetteer.entries.get(entity.link or "")
+    where = {} if entry is None or entry.latitude is None else {"lat": entry.latitude, "lon": entry.longitude}
+    return [{**(_span(m.span) or {}), **where} for m in mentions if m.kind == "name"]
+
+
+def slug(name: str) -> str:
+    """Make a readable id of a name.
+
+    >>> slug("Kata'ib Hezbollah"), slug("Ministry of Foreign Affairs (Syria)")
+    ('kataib-hezbollah', 'ministry-of-foreign-affairs-syria')
+    """
+    from kg.extraction.names import fold
+
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "thing"

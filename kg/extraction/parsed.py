@@ -1,0 +1,83 @@
+"""What the steps of extraction hand to one another: an article, its parsed clean text, and the phrases found in it.
+
+Everything here counts in characters of the *clean* text or in tokens of the parse; `ParsedArticle.span` gives the span of the article's own text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.model import Article, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.extraction.lexicon import Lexicon
+    from kg.gazetteer import Gazetteer
+    from kg.text.cleaning import CleanText
+
+ACTORS = frozenset(
+    {"State", "Government", "MilitaryForce", "ArmedGroup", "Person", "MediaOutlet", "Company", "Organization", "PopulationGroup"}
+)
+ARMED = frozenset({"MilitaryForce", "ArmedGroup"})
+FACILITIES = frozenset({"MilitaryBase", "Airbase", "OilField", "GasField", "BorderCrossing", "Facility"})
+BASES = frozenset({"MilitaryBase", "Airbase"})
+FIELDS = frozenset({"OilField", "GasField"})
+PLACES = frozenset({"City", "Region"})
+LOCATIONS = FACILITIES | PLACES | {"State"}
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """A mention before it belongs to an entity: where it stands, its type, and what the gazetteer has for it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str  # "name", "nominal", "adjective"
+    type: str
+    head: int  # token
+    tokens: tuple[int, ...]
+    rule: str
+    links: tuple[str, ...] = ()  # gazetteer ids that it may be
+    name: str | None = None  # neutral name where no gazetteer entry gives one
+    owner: str | None = None  # gazetteer id of a State: "US" in "US base"
+    is_plural: bool = False
+    is_definite: bool = False
+    confidence: float = 0.9
+    entity: int = -1  # index of its cluster, set by coreference
+
+    @property
+    def link(self) -> str | None:
+        """The gazetteer entry, where there is only one."""
+        return self.links[0] if len(self.links) == 1 else None
+
+
+@dataclass(slots=True, eq=False)
+class ParsedArticle:
+    """One article in the middle of extraction."""
+
+    article: Article
+    clean: CleanText
+    doc: Doc
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    phrases: list[Phrase] = field(default_factory=list)
+    at: dict[int, Phrase] = field(default_factory=dict)  # token -> the phrase that covers it
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the article's own text of these characters of the clean text."""
+        return self.article.span(*self.clean.to_source(start, end))
+
+    def span_of(self, first: Token, last: Token) -> Span:
+        """The span of the tokens ``first`` to ``last``, both included."""
+        return self.span(first.idx, last.idx + len(last))
+
+    def add(self, phrase: Phrase) -> None:
+        """Take a phrase in, unless one that is there already covers its head."""
+        if any(i in self.at for i in phrase.tokens):
+            return
+        self.phrases.append(phrase)
+        for i in phrase.tokens:
+            self.at[i] = phrase

@@ -1,0 +1,175 @@
+"""Questions to a dependency parse: who is the subject of this verb, what is its object, what hangs on it by which preposition.
+
+The answers reach over clauses: relative, participial, infinitive and coordinated verbs take the subject of the clause they hang on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+_LIMIT = 12  # steps up a tree; parses of garbled text can be deep
+
+MEASURES = frozenset(
+    ["number", "dozens", "hundreds", "thousands", "scores", "series", "string", "lot", "group", "majority", "most", "some", "part", "handful", "couple", "pair", "member", "members", "many", "total", "range", "wave", "barrage", "spate", "rest", "one", "several", "all", "remnants", "kind", "type", "half", "salvo", "bulk", "tens", "millions", "estimated", "fleet", "volley", "batch", "each", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "scores", "others", "any", "few"]
+)  # fmt: skip
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive: "was hit", "hit by rockets", "the base attacked on Monday"."""
+    if any(c.dep_ in ("auxpass", *PASSIVE_SUBJECTS, "agent") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+        return verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.i != verb.i and is_passive(verb.head) and not _own_subject(verb)
+    return verb.dep_ in {"acl", "advcl", "relcl", "amod"} or (
+        verb.dep_ == "conj" and verb.head.i != verb.i and verb.head.tag_ == "VBN" and is_passive(verb.head)
+    )
+
+
+def _own_subject(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
+            return child
+    return None
+
+
+def grammatical_subject(verb: Token) -> Token | None:
+    """The subject of a verb, its own or the one it takes over from the clause it hangs on."""
+    node = verb
+    for _ in range(_LIMIT):
+        own = _own_subject(node)
+        if own is not None:
+            if own.lower_ in {"that", "which", "who", "whom", "what"} and node.dep_ in {"relcl", "ccomp"} and node.dep_ == "relcl":
+                return node.head
+            return own
+        if node.dep_ in {"acl", "relcl"} and node.head.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
+            return node.head
+        if node.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"} and node.head.i != node.i:
+            node = _verb_above(node)
+            continue
+        if node.dep_ == "prep" or node.dep_ == "aux":
+            node = node.head
+            continue
+        return None
+    return None
+
+
+def _verb_above(node: Token) -> Token:
+    head = node.head
+    while head.dep_ == "prep" and head.head.i != head.i:
+        head = head.head
+    return head
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Who does it: the "by" phrase of a passive, the subject of an active verb."""
+    if is_passive(verb):
+        for child in verb.children:
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
+        return None
+    subject = grammatical_subject(verb)
+    return subject if subject is None or subject.i != verb.i else None
+
+
+def patients_of(verb: Token) -> list[Token]:
+    """Whom it is done to: the subject of a passive, the objects of an active verb, of a relative clause its head."""
+    if is_passive(verb):
+        subject = grammatical_subject(verb)
+        return [subject] if subject is not None else []
+    found = [c for c in verb.children if c.dep_ in {"dobj", "dative", "oprd"} or (c.dep_ == "attr" and verb.lemma_ != "be")]
+    if not found and verb.dep_ == "relcl":
+        own = _own_subject(verb)
+        if own is not None and own.lower_ not in {"that", "which", "who"}:
+            found = [verb.head]
+    return [verb.head if (t.lower_ in {"which", "that", "whom"} and verb.dep_ == "relcl") else t for t in found]
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """Each preposition on a token with what it governs; "out of" is one; participles such as "including" and "targeting" are not."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB", "PART", "ADV"}:
+            yield from _governed(child, child.lower_)
+
+
+def _governed(prep: Token, name: str) -> Iterator[tuple[str, Token]]:
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            yield name, child
+        elif child.dep_ == "prep":
+            yield from _governed(child, f"{name} {child.lower_}" if name == "out" else child.lower_)
+        elif child.dep_ in {"pcomp"} and child.pos_ in {"NOUN", "PROPN"}:
+            yield name, child
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A noun and those coordinated with it, also by "as well as", "alongside"."""
+    found = [token]
+    for t in found:
+        found += [
+            c
+            for c in t.children
+            if c.dep_ == "conj" and c.i not in {f.i for f in found} and c.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB"}
+        ]
+        for c in t.children:
+            if c.dep_ == "prep" and c.lower_ == "as" and c.i > 0 and c.nbor(-1).lower_ == "well":
+                found += [g for g in c.children if g.dep_ == "pobj"]
+    return found
+
+
+def noun_heads(token: Token) -> list[Token]:
+    """The nouns that a phrase is about: conjuncts, and what "of" governs after a measure ("dozens of tankers", "members of the group")."""
+    heads = []
+    for t in conjuncts(token):
+        inner = None
+        if t.lower_ in MEASURES or t.lemma_.lower() in MEASURES or t.pos_ == "NUM":
+            inner = next((o for p, o in prepositions(t) if p == "of"), None)
+        heads += noun_heads(inner) if inner is not None and inner.i != t.i else [t]
+    return heads
+
+
+def ancestors(token: Token, limit: int = _LIMIT) -> Iterator[Token]:
+    """The heads above a token, nearest first."""
+    node = token
+    for _ in range(limit):
+        if node.head.i == node.i:
+            return
+        node = node.head
+        yield node
+
+
+def clause_verb(token: Token) -> Token:
+    """The nearest verb at or above a token (the root if there is none)."""
+    node = token
+    for above in ancestors(token, 30):
+        if node.pos_ in {"VERB", "AUX"}:
+            return node
+        node = above
+    return node
+
+
+def particle_lemma(verb: Token) -> str:
+    """The lemma with its particle or fixed object: "shoot down", "take over"."""
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ == "prt" or (
+            child.dep_ in {"advmod", "prep"}
+            and child.i == verb.i + 1
+            and child.lower_ in {"down", "up", "over", "out", "back", "off", "away"}
+        ):
+            return f"{lemma} {child.lower_}"
+    return lemma
+
+
+def left_edge(token: Token) -> int:
+    return int(token.left_edge.i)
+
+
+def is_quoted(token: Token) -> bool:
+    """Whether a double quotation mark is open before the token in its sentence."""
+    return sum(t.text in {"“", '"'} for t in token.sent if t.i < token.i) > sum(t.text == "”" for t in token.sent if t.i < token.i)
