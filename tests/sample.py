@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
+from pyoxigraph import Quad
+
+from kg.gazetteer import Gazetteer, entity_classes, parse
+from kg.graph.provenance import Provenance
+from kg.graph.writer import quads as write
 from kg.model import (
     Argument,
     Article,
@@ -23,6 +29,7 @@ from kg.model import (
     Span,
     World,
 )
+from kg.resources import ontology_text
 
 FIRST = (
     "Rockets hit camp near Hajin\n"
@@ -188,3 +195,17 @@ id:furat-wire a kg:MediaOutlet ; rdfs:label "Furat Wire"@en ; kg:abbreviation "F
     dct:source "Invented" ; dct:license "CC0-1.0" ; kg:curation kg:curation-researched .
 id:elsewhere a kg:City ; rdfs:label "Elsewhere"@en ; dct:source "Invented" ; dct:license "CC0-1.0" ; kg:curation kg:curation-researched .
 """
+
+
+def gazetteer(folder: Path) -> Gazetteer:
+    """The gazetteer of the invented things."""
+    path = folder / "invented.ttl"
+    path.write_text(GAZETTEER, encoding="utf-8")
+    return parse((path,), (), entity_classes(ontology_text()))
+
+
+def quads(folder: Path, *, with_text: bool = True) -> list[Quad]:
+    """The whole dataset of the two articles."""
+    one, two = first(), second()
+    made_with = Provenance(version="1.2.3", digests={"invented.ttl": "ab" * 32})
+    return write((one, two), world(one, two), gazetteer(folder), with_text=with_text, provenance=made_with)

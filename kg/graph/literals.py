@@ -13,7 +13,7 @@ from pyoxigraph import Literal
 from kg.graph.namespaces import expand
 from kg.text.edtf import EdtfDate
 
-_DECIMAL = expand("xsd:decimal")
+DECIMAL = expand("xsd:decimal")
 _INTEGER = expand("xsd:integer")
 _BOOLEAN = expand("xsd:boolean")
 _DATE = expand("xsd:date")
@@ -36,7 +36,7 @@ def decimal(value: float | Decimal) -> Literal:
     ['1', '0.85', '40.63', '0']
     """
     text = f"{Decimal(str(value)):.6f}".rstrip("0").rstrip(".")
-    return Literal("0" if text == "-0" else text, datatype=_DECIMAL)
+    return Literal("0" if text == "-0" else text, datatype=DECIMAL)
 
 
 def boolean(value: bool) -> Literal:
@@ -78,9 +78,9 @@ def date_literal(date: EdtfDate) -> Literal | None:
 def canonical(literal: Literal) -> Literal:
     """Give a literal that somebody else wrote in our spelling.
 
-    >>> canonical(Literal("40.630", datatype=_DECIMAL)).value
+    >>> canonical(Literal("40.630", datatype=DECIMAL)).value
     '40.63'
     """
-    if literal.datatype == _DECIMAL:
+    if literal.datatype == DECIMAL:
         return decimal(Decimal(literal.value))
     return integer(int(literal.value)) if literal.datatype == _INTEGER else literal

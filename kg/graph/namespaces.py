@@ -175,8 +175,14 @@ def concepts(scheme: str) -> tuple[str, ...]:
     >>> concepts("statuses")
     ('alleged', 'asserted', 'denied', 'disputed', 'planned')
     """
-    members = {s for s, p, o in _ontology() if p == expand("skos:inScheme") and o == KG[scheme]}
+    members = {member for member, owner in scheme_members() if owner == KG[scheme]}
     return tuple(sorted(o.value for s, p, o in _ontology() if s in members and p == expand("skos:notation")))
+
+
+@lru_cache(maxsize=1)
+def scheme_members() -> tuple[tuple[NamedNode, NamedNode], ...]:
+    """Give (concept, scheme) for every concept of the ontology."""
+    return tuple((s, NamedNode(o.value)) for s, p, o in _ontology() if p == expand("skos:inScheme"))
 
 
 def role_property(role: str) -> NamedNode:

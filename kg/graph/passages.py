@@ -123,7 +123,8 @@ class Passages:
     def name(self, node: Term) -> str:
         """Give the name a reader knows a node by.
 
-        A label, else the kind of fact with its words: ``RocketAttack "struck"``, ``Claim "denied" (deny)``.
+        A label, else the kind of fact with its words: ``Claim 'denied' (deny)``,
+        ``RocketAttack 'struck' (Rocket attack, Camp Falcon, 2022-05-02)``.
         """
         label = self.one(node, RDFS_LABEL)
         if (node, SUBJECT) in self.values:
@@ -152,11 +153,12 @@ class Passages:
         return min(types) if types else ""
 
     def _quoted(self, node: Term) -> str:
-        words = self.one(self.mentions(node)[0], QUOTE) if self.mentions(node) else None
-        if words is None:
-            return f"<{text_of(node)}>"
-        act = self.one(node, KG.act)
-        return f"{words!r}" + (f" ({local_name(act).removeprefix('act-')})" if act else "")
+        """Give the first words a node rests on, and what they stand for: an act, an event."""
+        file = self.one(node, KG.file)
+        words = file or next((self.one(mention, QUOTE) for mention in self.mentions(node)), None)
+        notes = [local_name(act).removeprefix("act-") for act in (self.one(node, KG.act),) if act]
+        notes += [self.label(event) for event in self.subjects.get((HAS_MENTION, node), ())]
+        return (f"{words!r}" if words else f"<{text_of(node)}>") + "".join(f" ({note})" for note in notes[:1])
 
 
 def named_quads(quads: Iterable[Quad]) -> list[Quad]:

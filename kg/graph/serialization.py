@@ -1,6 +1,7 @@
 """Quads go in, bytes of an exchange format come out, always the same for the same quads; and bytes back into quads.
 
-TriG, N-Quads and JSON-LD keep the named graphs. Turtle, N-Triples and RDF/XML have none: they hold each triple once.
+TriG, N-Quads and JSON-LD keep the named graphs. Turtle, N-Triples and RDF/XML have none: they hold each triple once. Files spell a whole
+decimal number ``1.0``, stores ``1``: rdflib can write no other form in TriG, and Oxigraph keeps no other.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Protocol
 
-from pyoxigraph import Quad, RdfFormat, Triple
+from pyoxigraph import Literal, Quad, RdfFormat, Triple
 from pyoxigraph import parse as parse_rdf
 from pyoxigraph import serialize as serialize_rdf
 
 from kg.errors import GraphError
+from kg.graph.literals import DECIMAL, canonical
 from kg.graph.namespaces import PREFIXES, RDF_TYPE
 
 FORMATS: dict[str, RdfFormat] = {
@@ -70,7 +72,7 @@ def rdf_format(name: str) -> RdfFormat:
 def serialize(source: Source, format: str = "trig") -> bytes:
     """Write quads in a format: sorted by graph, subject, predicate and object, with the project's prefixes."""
     kind = rdf_format(format)
-    quads = sort_quads(quads_of(source))
+    quads = sort_quads(_spelled(quad) for quad in quads_of(source))
     data: Iterable[Quad] | Iterable[Triple] = quads if kind.supports_datasets else _triples(quads)
     written = serialize_rdf(data, format=kind, prefixes=_prefixes(quads) if kind in _WITH_PREFIXES else None)
     return written or b""
@@ -85,7 +87,8 @@ def parse(data: bytes, format: str = "trig") -> Iterator[Quad]:
         If the bytes are not of that format; the message names the line.
     """
     try:
-        yield from parse_rdf(data, format=rdf_format(format))
+        for quad in parse_rdf(data, format=rdf_format(format)):
+            yield _with_object(quad, canonical(quad.object)) if isinstance(quad.object, Literal) else quad
     except SyntaxError as error:
         raise GraphError(f"Not valid {format}: line {error.lineno}: {error.msg}") from error
 
@@ -97,6 +100,18 @@ def sort_quads(quads: Iterable[Quad]) -> list[Quad]:
 
 def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
     return str(quad.graph_name), str(quad.subject), quad.predicate != RDF_TYPE, quad.predicate.value, str(quad.object)
+
+
+def _spelled(quad: Quad) -> Quad:
+    """Spell a whole decimal number with its point, as files have it."""
+    value = quad.object
+    if isinstance(value, Literal) and value.datatype == DECIMAL and "." not in value.value:
+        return _with_object(quad, Literal(value.value + ".0", datatype=DECIMAL))
+    return quad
+
+
+def _with_object(quad: Quad, value: Literal) -> Quad:
+    return Quad(quad.subject, quad.predicate, value, quad.graph_name)
 
 
 def _triples(quads: Iterable[Quad]) -> list[Triple]:

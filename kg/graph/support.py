@@ -1,7 +1,7 @@
 """An indexed graph goes in; the facts that nothing supports come out, each with what it lacks.
 
-Every node of the text layer needs words; every statement that has no words of its own (a role, a relation, what a canonical event is said to
-be) needs the node that has them.
+Every node of the text layer needs words; every statement that has no words of its own (a role, a relation, what stands on an event) needs
+the node that has them.
 """
 
 from __future__ import annotations

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.errors import GraphError
-from kg.graph.namespaces import PREFIXES, local_name, subclass_pairs
+from kg.graph.namespaces import PREFIXES, local_name, scheme_members, subclass_pairs
 from kg.graph.passages import Passages, named_quads
 from kg.graph.serialization import Source, quads_of
-from kg.resources import ontology_text, shapes_text
+from kg.resources import shapes_text
 
 if TYPE_CHECKING:
     import rdflib
@@ -80,9 +80,8 @@ def _data_graph(quads: Iterable[Quad]) -> rdflib.Graph:
         graph.add((convert(quad.subject), convert(quad.predicate), convert(quad.object)))
     for name, above in subclass_pairs():
         graph.add((rdflib.URIRef(PREFIXES["kg"] + name), rdflib.RDFS.subClassOf, rdflib.URIRef(PREFIXES["kg"] + above)))
-    ontology = rdflib.Graph().parse(data=ontology_text(), format="turtle")
-    for triple in ontology.triples((None, rdflib.SKOS.inScheme, None)):
-        graph.add(triple)
+    for concept, scheme in scheme_members():
+        graph.add((convert(concept), rdflib.SKOS.inScheme, convert(scheme)))
     return graph
 
 

@@ -7,19 +7,20 @@ dataset was made with in ``graph:provenance``. Time expressions that date nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.errors import GraphError
 from kg.graph.namespaces import graph_iri
 from kg.graph.provenance import Provenance, generated_row, provenance_rows, shipped_digests
 from kg.graph.serialization import serialize, sort_quads
 from kg.graph.writing import articles, claims, events
 from kg.graph.writing import world as world_layer
 from kg.graph.writing.reference import find_outlet, gazetteer_rows
-from kg.graph.writing.scope import Row, Scope
-from kg.model import Document, World
+from kg.graph.writing.scope import SAME_DOCUMENTS, Row, Scope
+from kg.model import Document, Entity, Event, World
 
 if TYPE_CHECKING:
     from kg.gazetteer import Gazetteer
@@ -82,13 +83,22 @@ def world_quads(documents: Sequence[Document], world: World, gazetteer: Gazettee
 def _entity_rows(documents: Iterable[Document], world: World) -> Iterator[Row]:
     members = {(document.article.id, entity.id): entity for document in documents for entity in document.entities}
     for entity in world.entities:
+        _check_members(entity, members)
         yield from world_layer.entity_rows(entity, members)
 
 
 def _event_rows(documents: Iterable[Document], world: World) -> Iterator[Row]:
     members = {(document.article.id, event.id): event for document in documents for event in document.events}
     for event in world.events:
+        _check_members(event, members)
         yield from world_layer.event_rows(event, members, world)
+
+
+def _check_members(thing: Entity | Event, members: Container[tuple[str, str]]) -> None:
+    for article, id in thing.members:
+        if (article, id) not in members:
+            made_from = f"{id!r} of the article {article}"
+            raise GraphError(f"{thing.id!r} of the world is made from {made_from}, which no document has. {SAME_DOCUMENTS}")
 
 
 def _judgement_quads(world: World) -> Iterator[Quad]:

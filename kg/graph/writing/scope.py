@@ -20,6 +20,8 @@ from kg.model import Document, GazetteerEntry, Span, World
 Row = tuple[NamedNode, NamedNode, NamedNode | Literal]
 """A triple: subject, predicate, object. There are no blank nodes."""
 
+SAME_DOCUMENTS = "The documents that are written must be the ones that were fused: fuse(documents, gazetteer)."
+
 BEGIN, END, QUOTE, CONTEXT = (expand(f"nif:{name}") for name in ("beginIndex", "endIndex", "anchorOf", "referenceContext"))
 
 
@@ -73,10 +75,7 @@ class Scope:
         try:
             return self.world.entity_of[self.document.article.id, entity]
         except KeyError as error:
-            raise GraphError(
-                f"{self.document.article.file}: the world has no entity for {entity!r}. "
-                "Fuse all the documents that are written: fuse(documents, gazetteer)."
-            ) from error
+            raise GraphError(f"{self.document.article.file}: the world has no entity for {entity!r}. {SAME_DOCUMENTS}") from error
 
     def entity(self, entity: str) -> NamedNode:
         """Give the IRI of the canonical entity that an entity of this article is."""
