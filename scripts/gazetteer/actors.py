@@ -12,6 +12,7 @@ import csv
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +28,6 @@ TYPES = {
     "organizations": frozenset({"Organization", "Company"}),
     "persons": frozenset({"Person"}),
 }
-COLUMNS = "slug,type,label,aliases,abbreviations,country,parent,backer,owner,wikidata,source,note".split(",")
 PREFIXES = """\
 @prefix kg: <https://w3id.org/conflict-kg/ontology#> .
 @prefix id: <https://w3id.org/conflict-kg/id/> .
@@ -36,7 +36,10 @@ PREFIXES = """\
 @prefix dct: <http://purl.org/dc/terms/> .
 """
 
-MEMBERS = ("forces", "troops", "soldiers", "servicemen", "military", "armed forces", "military forces")
+MEMBERS = (
+    "forces", "troops", "soldiers", "servicemen", "military", "armed forces", "military forces", "military personnel",
+    "aircraft", "convoy", "convoys",
+)  # fmt: skip
 BRANCHES = {"army": "Army", "air_force": "Air Force", "navy": "Navy"}
 BODIES = {
     "foreign": ("Ministry of Foreign Affairs", ("foreign ministry", "foreign affairs ministry", "ministry of foreign affairs")),
@@ -45,7 +48,10 @@ BODIES = {
     "parliament": ("Parliament", ("parliament",)),
     "presidency": ("Presidency", ("presidency", "presidential office")),
 }
-RESPELLINGS = (("Defense", "Defence"), ("Center", "Centre"), ("Organization", "Organisation"), ("Mobilization", "Mobilisation"), ("Labor", "Labour"))
+AMERICAN_BRITISH = {
+    "Center": "Centre", "Defense": "Defence", "Labor": "Labour", "Mobilization": "Mobilisation", "Organization": "Organisation",
+}  # fmt: skip
+AMBIGUOUS = frozenset({"CJTF", "SAC", "SNA"})  # shared by two entries: linked only where the article settles it
 LOADED = re.compile(r"\b(terrorist|regime|occupation|so-called|puppet|proxy|proxies|illegal|extremist|thug|invader)", re.IGNORECASE)
 
 
@@ -146,9 +152,13 @@ def generate_bodies(state: dict[str, str]) -> Iterator[Entry]:
             continue
         title, words = BODIES[kind]
         names = [f"{prefix} {word}" for prefix in prefixes for word in words]
-        names += [f"{word.title().replace(' Of ', ' of ').replace(' The ', ' the ')} {of}" for word in words] + [f"{name}'s {word}" for word in words]
+        names += [f"{_title(word)} {of}" for word in words] + [f"{name}'s {word}" for word in words]
         slug = state[kind] or f"{state['stem']}-{make_slug(title)}"
         yield Entry(slug, "Government", f"{prefixes[0]} {title}", tuple(names), country=state["state"], is_generated=True)
+
+
+def _title(words: str) -> str:
+    return " ".join(word if word in {"of", "the"} else word.capitalize() for word in words.split())
 
 
 def merge(researched: list[Entry], generated: Iterable[Entry]) -> list[Entry]:
@@ -182,7 +192,8 @@ def spellings(name: str) -> tuple[str, ...]:
     >>> spellings("Iraqi defense ministry")
     ('Iraqi defence ministry',)
     """
-    pairs = [pair for one, other in RESPELLINGS for pair in ((one, other), (other, one), (one.lower(), other.lower()), (other.lower(), one.lower()))]
+    pairs = [pair for one, other in AMERICAN_BRITISH.items() for pair in ((one, other), (other, one))]
+    pairs += [(here.lower(), there.lower()) for here, there in pairs]
     return tuple(re.sub(rf"\b{here}\b", there, name) for here, there in pairs if re.search(rf"\b{here}\b", name))
 
 
@@ -213,9 +224,10 @@ def find_mistakes(tables: dict[str, list[Entry]], states: Iterable[str]) -> list
     mistakes = [f"{e.slug}: a {e.type} in {table}.csv" for table, found in tables.items() for e in found if e.type not in TYPES[table]]
     for entry in entries:
         mistakes += [f"{entry.slug}: {what}" for what in _own_mistakes(entry, known)]
-    mistakes += _shared(((e.slug, e.slug + "!") for e in entries), "slug", is_twice=True)
+    mistakes += [f"slug {slug!r} is of {count} rows" for slug, count in Counter(e.slug for e in entries).items() if count > 1]
     mistakes += _shared(((make_key(name), e.slug) for e in entries for name in e.names), "name")
-    mistakes += _shared(((name.replace(".", ""), e.slug) for e in entries for name in e.abbreviations), "abbreviation")
+    abbreviations = ((name.replace(".", ""), e.slug) for e in entries for name in e.abbreviations)
+    mistakes += _shared((pair for pair in abbreviations if pair[0] not in AMBIGUOUS), "abbreviation")
     mistakes += _shared(((e.wikidata, e.slug) for e in entries if e.wikidata), "Wikidata item")
     return sorted(mistakes)
 
@@ -241,11 +253,10 @@ def _own_mistakes(entry: Entry, known: set[str]) -> Iterator[str]:
             yield f"the abbreviation {name!r} has no capital"
 
 
-def _shared(pairs: Iterable[tuple[str, str]], what: str, *, is_twice: bool = False) -> list[str]:
-    owners: dict[str, list[str]] = {}
+def _shared(pairs: Iterable[tuple[str, str]], what: str) -> list[str]:
+    owners: dict[str, set[str]] = {}
     for value, slug in pairs:
-        if is_twice or slug not in owners.setdefault(value, []):
-            owners.setdefault(value, []).append(slug)
+        owners.setdefault(value, set()).add(slug)
     return [f"{what} {value!r} is of {', '.join(sorted(slugs))}" for value, slugs in owners.items() if len(slugs) > 1]
 
 
