@@ -1,0 +1,198 @@
+"""ISO 3166-2 regions, the researched table and GeoNames' places in, entries of regions out.
+
+A region's point is the middle of its populated places, weighted by the root of their population; its precision the distance within which four fifths
+of the places lie.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import places
+import states
+from entry import Entry
+from sources import GEONAMES, REGION_CODES, RESEARCHED, Sources, split, table
+from spelling import distinct, fold, slugify
+
+HEADER = """Regions: first-level divisions of states (with ISO 3166-2 codes), and regions within, across and beyond states, seas among them.
+Codes and names: iso3166-2-db 2.3.11, MIT licence. Points: from the populated places of GeoNames, CC BY 4.0, https://www.geonames.org/.
+Entries marked kg:curation-researched, spellings and comments: researched. Made by scripts/gazetteer/build.py; do not edit."""
+
+KINDS = {
+    "SY": "Governorate", "IQ": "Governorate", "YE": "Governorate", "LB": "Governorate", "JO": "Governorate", "EG": "Governorate", "KW": "Governorate",
+    "OM": "Governorate", "TN": "Governorate", "BH": "Governorate", "IR": "Province", "AF": "Province", "TR": "Province", "AM": "Province",
+    "CD": "Province", "MZ": "Province", "TD": "Province", "BI": "Province", "RW": "Province", "CF": "Prefecture", "LY": "District", "IL": "District",
+    "AZ": "District", "ML": "Region", "NE": "Region", "BF": "Region", "ER": "Region", "SA": "Region", "PE": "Region", "PH": "Region", "DJ": "Region",
+    "CM": "Region", "BY": "Region", "ET": "Region", "NG": "State", "CO": "Department", "HN": "Department", "SV": "Department", "GT": "Department",
+    "HT": "Department",
+}  # fmt: skip
+"""What divisions are called where their name is not used alone."""
+
+ALONE = ("PK", "IN", "MM", "SD", "SO", "SS", "MX", "VE", "EC", "RU", "UA", "GE", "CN", "US", "GB", "AE", "TJ", "KG", "KE", "UG", "TH", "KP")
+"""Further states whose divisions are taken, under their names as they stand."""
+
+_KIND_WORDS = ("Governorate", "Province", "Oblast", "Krai", "Region", "State", "District", "Department", "Prefecture", "Division", "department", "Okrug")
+_SPOKEN = {"Governorate": ("governorate", "province"), "Oblast": ("oblast", "region", "province"), "Krai": ("krai", "region"), "Department": ("department", "province"),
+           "Prefecture": ("prefecture", "province"), "District": ("district",), "Province": ("province",), "Region": ("region", "province"),
+           "State": ("state",)}  # fmt: skip
+
+
+def build(sources: Sources) -> tuple[list[Entry], dict[tuple[str, str], str]]:
+    """Make the entries, and give the slug of each division by country and GeoNames code."""
+    towns = defaultdict(list)
+    for city in sources.cities:
+        towns[city["countrycode"], city["admin1code"]].append(city)
+    rows = {row["code"]: row for row in table("regions.csv") if row["code"]}
+    entries, slugs = [], {}
+    for code, country, admin, row in _divisions(sources, rows):
+        if not row["latitude"] and not towns[country, admin]:
+            print(f"left out, having neither places nor a point in regions.csv: {code} {row['label']}")
+            continue
+        entry = _division(code, country, row, towns[country, admin])
+        entries.append(entry)
+        if admin:
+            slugs[country, admin] = entry.id
+    entries += [_researched(row) for row in table("regions.csv") if not row["code"]]
+    slugs.update({(row["country"], row["admin"]): slugify(row["label"]) for row in table("regions.csv") if not row["code"] and row["admin"]})
+    _make_distinct(entries)
+    return entries, slugs
+
+
+def _divisions(sources: Sources, rows: dict[str, dict[str, str]]) -> list[tuple[str, str, str, dict[str, str]]]:
+    """List the divisions (code, country, GeoNames code, researched row) of the countries taken, those of the table first."""
+    found = {code: (code, row["country"], row["admin"], row) for code, row in rows.items() if row["label"] != "-" and row["admin"]}
+    taken = {(country, admin) for _, country, admin, _ in found.values()}
+    for country in (*KINDS, *ALONE):
+        for region in sources.regions.get(country, []):
+            code, admin = f"{country}-{region['iso']}", region.get("admin") or ""
+            row = rows.get(code, {"label": _label(region, country), "aliases": "", "latitude": "", "comment": ""})
+            if region["iso"] and row["label"] != "-" and code not in found and (country, admin) not in taken:
+                found[code] = (code, country, admin, row)
+    for code, row in rows.items():
+        if row["label"] != "-" and code not in found and row["latitude"]:
+            found[code] = (code, row["country"], "", row)
+    return [found[code] for code in sorted(found)]
+
+
+def _label(region: dict[str, Any], country: str) -> str:
+    name = region["names"].get("en") or region["name"]
+    name = " ".join(word if word != "department" else "Department" for word in name.replace("’", "'").split())
+    kind = KINDS.get(country)
+    has_kind = name.endswith(_KIND_WORDS) or "Region" in name or "District" in name
+    return name if has_kind or kind is None else f"{name} {kind}"
+
+
+def _division(code: str, country: str, row: dict[str, str], towns: Sequence[dict[str, Any]]) -> Entry:
+    label = row["label"]
+    bases = split(row["aliases"]) if row["aliases"] else _bases(label, country)
+    is_given = bool(row["latitude"])
+    point = (float(row["latitude"]), float(row["longitude"]), int(row["precision"])) if is_given else _spread(towns)
+    latitude, longitude, precision = point
+    return Entry(
+        id=slugify(label),
+        type="Region",
+        label=label,
+        aliases=distinct([*_with_kind(label, bases), *bases], [label]) if not row["aliases"] else [*_with_kind(label, bases), *bases],
+        country=states.slugs()[country],
+        codes={"regionCode": code},
+        latitude=latitude,
+        longitude=longitude,
+        precision=precision,
+        comment=row["comment"] or None,
+        source=f"{REGION_CODES}; point: {'researched' if is_given else GEONAMES[0]}",
+        license="MIT" if is_given else "MIT AND CC-BY-4.0",
+    )
+
+
+def _bases(label: str, country: str) -> list[str]:
+    """Give the bare names that a division goes by: none where that is a state's name or a common word."""
+    bare = label
+    for kind in _KIND_WORDS:
+        bare = bare.removesuffix(" " + kind)
+    names = [bare, fold(bare)] if bare != label else [fold(bare)]
+    without_article = [name[3:] for name in names if name[:3] in ("Al ", "Al-")]
+    names += [*without_article, *("al-" + name for name in without_article)]
+    return [name for name in names if name.lower() not in _FORBIDDEN | states.names() and name.lower() not in _capitals() and len(name) > 2]
+
+
+def _with_kind(label: str, bases: Sequence[str]) -> list[str]:
+    """Give each bare name with the words that news puts behind it: "Idlib province"."""
+    kind = next((kind for kind in _SPOKEN if f" {kind}" in label), None)
+    stem = label.split(" (")[0].removesuffix(f" {kind}")
+    words = tuple(kind.split()[0:1]) + _SPOKEN[kind] if kind else ()
+    stems = distinct([stem, fold(stem), *bases]) if stem.lower() not in _GENERIC else []
+    plain = [name for name in stems if name.split()[-1].lower() not in {word.lower() for word in _KIND_WORDS}]
+    return [f"{name} {word.lower()}" for name in plain for word in dict.fromkeys(word.lower() for word in words)]
+
+
+_GENERIC = {"north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "centre", "capital", "northwest", "southwest", "est",
+            "nord", "sud", "far north", "littoral", "coast"}  # fmt: skip
+_FORBIDDEN = _GENERIC | {"niger", "delta", "rivers", "plateau", "bay", "bari", "lac", "lake", "capital", "unity", "lakes", "red sea", "white nile",
+                         "blue nile", "river nile", "kurdistan", "the pacific", "valle", "nile", "sahel", "mon", "shan", "chin", "yobe", "edo", "ondo", "osun", "north central",
+                         "amur", "victoria", "centre-sud", "somali", "oromo", "amhara", "afar", "guatemala", "libertad", "colon", "colón", "cortés", "cortes", "santander", "van", "ordu", "batman",
+                         "gaza", "imo", "kano state", "georgia", "washington", "new york", "national", "cross river", "maputo", "gao", "kidal", "bam", "bale", "sud-ouest", "nord-est", "sud-est", "nord-ouest",
+                         "northern borders", "new valley", "sucre", "vargas", "miranda", "lara", "mérida", "merida", "la paz", "la libertad", "amazonas", "north eastern"}  # fmt: skip
+"""Bare names that are common words, peoples, persons or other places: only used with "state", "region" and the like."""
+
+
+def _capitals() -> set[str]:
+    return {"baghdad", "damascus", "tehran", "kabul", "kyiv", "kiev", "beirut", "khartoum", "cairo", "amman", "muscat", "tunis", "ankara", "islamabad",
+            "tripoli", "doha", "lima", "moscow", "minsk", "nicosia", "san salvador", "guatemala", "djibouti", "mexico", "bogotá", "managua",
+            "jerusalem", "sanaa", "riyadh", "luanda", "kampala", "bujumbura", "niamey", "bangui", "bamako", "n'djamena", "abu dhabi", "dodoma",
+            "tel aviv", "haifa", "benghazi", "istanbul", "aden"}  # fmt: skip
+
+
+def _spread(towns: Sequence[dict[str, Any]]) -> tuple[float, float, int]:
+    """Give the middle of places (latitude, longitude), and the radius in metres that holds four fifths of them."""
+    weights = [math.sqrt(max(town["population"], 1)) for town in towns]
+    latitude = sum(w * town["latitude"] for w, town in zip(weights, towns, strict=True)) / sum(weights)
+    longitude = sum(w * town["longitude"] for w, town in zip(weights, towns, strict=True)) / sum(weights)
+    distances = sorted(places.distance((longitude, latitude), (town["longitude"], town["latitude"])) for town in towns)
+    radius = distances[min(len(distances) - 1, len(distances) * 4 // 5)]
+    fewest = 10 if len(towns) >= 3 else 50
+    return round(latitude, 2), round(longitude, 2), 1000 * round(max(fewest, min(radius, 1000)))
+
+
+def _researched(row: dict[str, str]) -> Entry:
+    source, license = RESEARCHED
+    return Entry(
+        id=slugify(row["label"]),
+        type="Region",
+        label=row["label"],
+        aliases=[alias for alias in split(row["aliases"]) if not (alias.isupper() and len(alias) < 6)],
+        abbreviations=[alias for alias in split(row["aliases"]) if alias.isupper() and len(alias) < 6],
+        country=states.slugs().get(row["country"]),
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
+        precision=int(row["precision"]),
+        comment=row["comment"] or None,
+        source=source,
+        license=license,
+        curation="researched",
+    )
+
+
+def _make_distinct(entries: list[Entry]) -> None:
+    """Add the country to slugs that two regions share, and drop aliases that are another region's label."""
+    from spelling import key
+
+    by_slug = defaultdict(list)
+    for entry in entries:
+        by_slug[entry.id].append(entry)
+    for slug, same in by_slug.items():
+        for entry in same if len(same) > 1 else ():
+            entry.id = f"{slug}-{entry.country}" if entry.country else slug
+    twice = sorted(slug for slug, count in Counter(entry.id for entry in entries).items() if count > 1)
+    if twice:
+        raise SystemExit(f"regions of one slug: {', '.join(twice)}; name them apart in regions.csv")
+    owners = defaultdict(set)
+    for entry in entries:
+        for name in (entry.label, *entry.aliases):
+            owners[entry.country, key(name)].add(entry.id)
+    labels = {(entry.country, key(entry.label)): entry.id for entry in entries}
+    for entry in entries:
+        entry.aliases = [a for a in entry.aliases if labels.get((entry.country, key(a)), entry.id) == entry.id
+                         and (len(owners[entry.country, key(a)]) == 1)]  # fmt: skip
