@@ -17,7 +17,7 @@ def _alternatives(words: Mapping[str, int]) -> str:
 
 
 NUMBER_WORDS = rf"(?:(?:{_alternatives(_NUMBERS)})(?:[-\s](?:{_alternatives({w: n for w, n in _NUMBERS.items() if n < 10})})\b)?)"
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}(?!,?\d)|\d{1,15}(?:\.\d{1,6})?(?!\d))"
 MULTIPLIER = rf"(?:{_alternatives(_MULTIPLIERS)})"
 _PART = rf"(?:{DIGITS}|{NUMBER_WORDS})"
 _TIMES = rf"(?:[\s-]{MULTIPLIER}\b)*"

@@ -13,9 +13,16 @@ from kg.model import Quantity
 __all__ = ["Figure", "bounds", "find_quantities", "quantities_of", "role_for"]
 
 
-def find_quantities(text: str, offset: int = 0) -> tuple[Figure, ...]:
-    """Find the figures of a text, in their order; ``offset`` is where the text starts in its file."""
-    figures = (*assign_roles(text, tuple(read_figures(text, offset)), offset), *find_none(text, offset))
+def find_quantities(text: str, offset: int = 0, *, reference: str | None = None) -> tuple[Figure, ...]:
+    """Find the figures of a text, in their order.
+
+    Parameters
+    ----------
+    text : the text of an article.
+    offset : where the text starts in its file; the spans count from the file's start.
+    reference : the article's date in EDTF; with the one given to `find_times`, the times are read once for both.
+    """
+    figures = (*assign_roles(text, tuple(read_figures(text, offset, reference=reference)), offset), *find_none(text, offset))
     return tuple(sorted(figures, key=lambda figure: (figure.span.start, figure.span.end)))
 
 

@@ -53,9 +53,9 @@ _DESIGNATION = re.compile(rf"\b(?:{_any_of(dict.fromkeys(_WORDS['avoid']['before
 _TAILS = {"+": "more-than", "-plus": "more-than", "or more": "at-least", "or so": "about"}
 
 
-def read_figures(text: str, offset: int = 0) -> Iterator[Figure]:
+def read_figures(text: str, offset: int = 0, *, reference: str | None = None) -> Iterator[Figure]:
     """Read all figures but dates, times, shares, ages, measures and designations."""
-    times = [(time.span.start, time.span.end) for time in find_times(text, None)]
+    times = [(time.span.start, time.span.end) for time in find_times(text, reference)]
     position = 0
     while match := _PATTERN.search(text, position):
         figure = None if _is_other(text, match, times) else _read_figure(text, match, offset)

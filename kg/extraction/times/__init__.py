@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.extraction.times import calendar_rules, duration_rules, relative_rules
 from kg.extraction.times.context import Context, start_context
 from kg.extraction.times.dates import PartialDate
 from kg.extraction.times.grammar import WORDS, any_of
+from kg.extraction.times.regions import find_regions
 from kg.extraction.times.rules import Reading, Rule
 from kg.extraction.times.shifts import TimeShift, shift_date
 from kg.model import Span, TimeExpression
@@ -64,15 +66,17 @@ def _time_shift(expression: TimeExpression, reading: Reading) -> TimeShift:
     return TimeShift(expression, days, months, years, reading.shift.direction, unit, reading.antecedent)
 
 
-def _read(text: str, reference: str | None) -> list[Reading]:
+@lru_cache(maxsize=4)  # times, shifts and figures of an article are asked for one after another
+def _read(text: str, reference: str | None) -> tuple[Reading, ...]:
     context = start_context(text, reference)
     readings = list(_scan(text, context))
-    return _join_ranges(text, [_open_since(text, reading) for reading in readings])
+    return tuple(_join_ranges(text, [_open_since(text, reading) for reading in readings]))
 
 
 def _scan(text: str, context: Context) -> Iterator[Reading]:
     """Read from left to right; where several rules match, the longest match is tried first, then the rules in their order."""
-    matches = [(match, rule) for rule in _RULES for match in rule.pattern.finditer(text)]
+    regions = list(find_regions(text))
+    matches = [(match, rule) for rule in _RULES for region in regions for match in rule.pattern.finditer(text, *region)]
     matches.sort(key=lambda found: (found[0].start(), -found[0].end()))  # stable: rules keep their order
     end = 0
     for match, rule in matches:
