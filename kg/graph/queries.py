@@ -163,9 +163,7 @@ def read_query(sparql: str, name: str = "query") -> NamedQuery:
         else:
             fields[key] = value.strip()
     columns = tuple(column.strip() for column in fields.get("columns", "").split(",") if column.strip())
-    return NamedQuery(
-        name, sparql, fields.get("title", ""), fields.get("question", ""), tuple(parameters), columns, fields.get("note", "")
-    )
+    return NamedQuery(name, sparql, fields.get("title", ""), fields.get("question", ""), tuple(parameters), columns, fields.get("note", ""))
 
 
 def _read_parameter(line: str, name: str) -> Parameter:

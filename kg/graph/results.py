@@ -248,6 +248,7 @@ def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
 def _column(tokens: tuple[str, ...]) -> pd.Series[Any]:
     """One column of a TSV table as values: each distinct token is read once."""
     import pandas as pd
+
     codes, unique = pd.factorize(pd.Series(tokens, dtype=object))
     table = "?x\n" + "".join(f"{token}\n" for token in unique)
     solutions = Result("SELECT", table.encode(), ox.QueryResultsFormat.TSV.media_type)

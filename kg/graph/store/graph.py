@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import NamedNode, Quad
 
+    from kg.export.html import Page
+
 
 class Graph(ABC):
     """A dataset of named graphs that answers SPARQL 1.1 queries; a query without ``GRAPH`` sees all of them."""
@@ -144,8 +146,8 @@ class Graph(ABC):
 
         return to_networkx(self, projection)
 
-    def show(self, path: str | Path = "graph.html", **options: Any) -> Any:
-        """Draw the graph as an interactive page; see `kg.export.html`."""
+    def show(self, path: str | Path | None = None, **options: Any) -> Page:
+        """Draw the graph as an interactive page, in a notebook or a file; see `kg.export.html.show`."""
         from kg.export.html import show
 
         return show(self, path, **options)
