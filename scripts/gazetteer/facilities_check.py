@@ -34,7 +34,7 @@ def distance_km(a: Place, b: Place) -> float:
     """Great-circle distance.
 
     >>> round(distance_km((33.5138, 36.2765), (33.8886, 35.4955)))
-    84
+    83
     """
     lat1, lon1, lat2, lon2 = map(math.radians, (*a, *b))
     half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
