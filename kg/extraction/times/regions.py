@@ -11,7 +11,7 @@ _TABLES = ("months", "months_with_case", "month_abbreviations", "weekdays", "wee
 _CORES = {word.lower() for name in (*_TABLES, "fixed", "sets", "holidays") for word in WORDS[name]} | {
     unit.removesuffix("y") if unit == "century" else unit for unit in WORDS["units"]
 }
-_CORE = re.compile(rf"\d|\b{any_of({*_CORES, 'tonight', 'overnight'})}", re.IGNORECASE)
+_CORE = re.compile(rf"\d+|\b{any_of({*_CORES, 'tonight', 'overnight'})}", re.IGNORECASE)
 _BEFORE, _AFTER = 80, 60  # characters of context that one expression may need around a word of time
 _SPACE = re.compile(r"\s")
 
@@ -24,16 +24,17 @@ def find_regions(text: str) -> Iterator[tuple[int, int]]:
     >>> "On Monday it was not" in text[start:end], end - start < 200
     (True, True)
     """
-    start = end = -1
+    start, end, read = -1, -1, 0
     for core in _CORE.finditer(text):
-        if core.start() - _BEFORE <= end:
-            end = max(end, _to_space(text, core.end() + _AFTER))
-            continue
-        if end > 0:
-            yield start, end
-        start, end = _from_space(text, core.start() - _BEFORE), _to_space(text, core.end() + _AFTER)
-    if end > 0:
-        yield start, end
+        if start >= 0 and core.start() - _BEFORE > end:
+            read = _to_space(text, end)
+            yield start, read
+            start = -1
+        if start < 0:
+            start = max(_from_space(text, core.start() - _BEFORE), min(read, core.start()))
+        end = core.end() + _AFTER
+    if start >= 0:
+        yield start, _to_space(text, end)
 
 
 def _from_space(text: str, position: int) -> int:
