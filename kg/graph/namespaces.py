@@ -208,6 +208,7 @@ def subclass_pairs() -> tuple[tuple[str, str], ...]:
 # --- IRIs of what the graph describes --------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=65536)
 def _segment(id: str) -> str:
     """Write an id so that it can stand in an IRI: everything but plain letters, digits and ``-._~`` is percent-encoded."""
     return quote(id, safe="-._~")

@@ -95,11 +95,14 @@ def parse(data: bytes, format: str = "trig") -> Iterator[Quad]:
 
 def sort_quads(quads: Iterable[Quad]) -> list[Quad]:
     """Sort quads by graph, subject, predicate (types first) and object; each once."""
-    return sorted(set(quads), key=_order)
+    graphs: dict[str, list[Quad]] = {}
+    for quad in set(quads):
+        graphs.setdefault(str(quad.graph_name), []).append(quad)
+    return [quad for name in sorted(graphs) for quad in sorted(graphs[name], key=_order)]
 
 
-def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
-    return str(quad.graph_name), str(quad.subject), quad.predicate != RDF_TYPE, quad.predicate.value, str(quad.object)
+def _order(quad: Quad) -> tuple[str, bool, str, str]:
+    return str(quad.subject), quad.predicate != RDF_TYPE, quad.predicate.value, str(quad.object)
 
 
 def _spelled(quad: Quad) -> Quad:

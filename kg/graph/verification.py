@@ -99,14 +99,14 @@ def _verify_article(facts: Passages, article: Term, parts: list[Term], texts: Ma
         yield Failure(file, 0, 0, fact, "the text is not the one that was read: its digest differs", sha256, _digest(text), node)
     yield from _verify_words(facts, article, text, KG.textStart, KG.textEnd)
     for part in parts:
-        if facts.values.get((part, CONTEXT)) != [article]:
+        if list(facts.objects(part, CONTEXT)) != [article]:
             yield from _failures(facts, part, "it is not said to be of the article that its name says")
-        yield from (_verify_sentence if (part, KG.paragraph) in facts.values else _verify_mention)(facts, article, part, text)
+        yield from (_verify_sentence if facts.has(part, KG.paragraph) else _verify_mention)(facts, article, part, text)
 
 
 def _verify_sentence(facts: Passages, article: Term, sentence: Term, text: str) -> Iterator[Failure]:
     """Prove a sentence's place by its words, or by their digest where they are not stored."""
-    if (sentence, QUOTE) in facts.values:
+    if facts.has(sentence, QUOTE):
         yield from _verify_quote(facts, article, sentence, text)
     else:
         yield from _verify_words(facts, sentence, text, BEGIN, END)
@@ -130,7 +130,7 @@ def _verify_mention(facts: Passages, article: Term, mention: Term, text: str) ->
     if named is None or (start, end) != (int(named[1]), int(named[2])) or text_of(mention).partition("#")[0] != text_of(article):
         expected = f"{start} to {end}" if named is None else f"{named[1]} to {named[2]}"
         yield from _failures(facts, mention, "the mention's name and its offsets differ", expected, f"{start} to {end}")
-    for sentence in facts.values.get((mention, KG.inSentence), ()):
+    for sentence in facts.objects(mention, KG.inSentence):
         first, last = facts.number(sentence, BEGIN), facts.number(sentence, END)
         if start is None or first is None or last is None or not first <= start < last:
             yield from _failures(facts, mention, "the mention does not begin in its sentence", text_of(sentence), f"{first} to {last}")
@@ -146,7 +146,7 @@ def _verify_quote(facts: Passages, article: Term, mention: Term, text: str) -> I
         yield from _failures(facts, mention, "its offsets are missing or double", quote)
     elif not first <= start < end <= last:
         yield from _failures(facts, mention, f"it stands outside the article, characters {first} to {last}", quote, text[start:end])
-    elif text[start:end] != quote or len(facts.values[mention, QUOTE]) != 1:
+    elif text[start:end] != quote or len(facts.objects(mention, QUOTE)) != 1:
         yield from _failures(facts, mention, "other words stand at its offsets", quote, text[start:end])
 
 
@@ -171,8 +171,8 @@ def _failure(facts: Passages, fact: Term, mention: Term, start: int, end: int, r
 def facts_on(facts: Passages, mention: Term) -> list[Term]:
     """Give the facts that rest on a mention: events, claims and relations, their parts, entities; sorted."""
     links = (*facts.evidence_properties, KG.standsFor)
-    found = {subject for predicate in links for subject in facts.subjects.get((predicate, mention), ())}
-    found.update(facts.values.get((mention, KG.standsFor), ()))
+    found = {subject for predicate in links for subject in facts.subjects(predicate, mention)}
+    found.update(facts.objects(mention, KG.standsFor))
     return sorted(found, key=str)
 
 
