@@ -112,7 +112,7 @@ def _scaled(points: Points, sizes: Points, aspect: float) -> Points:
     import numpy as np
 
     extent = np.maximum(points.max(axis=0) - points.min(axis=0), 1e-9)
-    area = float((sizes[:, 0] * sizes[:, 1]).sum()) * 2.2
+    area = float((sizes[:, 0] * sizes[:, 1]).sum()) * (2.2 + 8 / len(points) ** 0.5)  # room for edges, which a small network needs more of
     height = (area / aspect) ** 0.5
     stretched: Points = points / extent * np.array([height * aspect, height])
     return stretched
