@@ -23,6 +23,7 @@ from typing import Any
 from facilities import HERE, Row, read, save
 from spelling import key, slugify
 
+ORIGIN = "researched: names and place from general knowledge, no single source"
 TOWN_KM, PORT_KM, OFFSHORE_KM = 35.0, 20.0, 160.0
 OVERSEAS = ("raf-akrotiri", "diego-garcia-naval-support-facility")  # on territories that lie far from their state
 
@@ -135,7 +136,7 @@ def _check_airport(row: Row, references: References, done: list[str], wrong: lis
         airport = references.airports[row.icao.split("|")[0]]
         if distance_km(row.place, (airport["lat"], airport["lon"])) > 0.1:
             wrong.append(f"not at {airport['lat']}, {airport['lon']}, where airportsdata has {row.icao}")
-        done.append(f"coordinates of {row.icao.split('|')[0]} from airportsdata {version('airportsdata')} (MIT)")
+        done.append(f"place is that of {row.icao.split('|')[0]} in airportsdata {version('airportsdata')} (MIT)")
 
 
 def _check_port(row: Row, references: References, done: list[str], wrong: list[str]) -> None:
@@ -178,7 +179,7 @@ def main() -> None:
     rows, wrong = [], []
     for row in read():
         done, faults = check(row, references)
-        rows.append(replace(row, source="; ".join(["researched", *(f"checked: {text}" for text in done)])))
+        rows.append(replace(row, source="; ".join([ORIGIN, *(f"checked: {text}" for text in done or ["against nothing"])])))
         wrong += faults
     save(rows)
     if wrong:
