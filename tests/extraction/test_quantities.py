@@ -121,6 +121,11 @@ def test_two_numbers_that_are_no_range() -> None:
     assert [figure.value for figure in find_quantities("He counted 12 and 7 rockets.")] == [12, 7]
 
 
+def test_sentences_glued_together() -> None:
+    (figure,) = find_quantities("It wounded dozens of guards.Later it ended.")
+    assert (figure.span.text, figure.roles) == ("dozens of guards", ("injured",))
+
+
 def test_offsets_count_from_the_file() -> None:
     (figure,) = find_quantities("They saw 12 trucks.", offset=50)
     assert (figure.span.start, figure.number.text, figure.noun and figure.noun.start) == (59, "12", 62)

@@ -13,7 +13,7 @@ NOUN_ROLES: Mapping[str, str] = {noun: role for role, nouns in _WORDS["nouns"].i
 PERSONS: frozenset[str] = frozenset(_WORDS["persons"]["nouns"])
 _STOP: frozenset[str] = frozenset(_WORDS["avoid"]["stop"])
 _IRREGULAR: Mapping[str, str] = _WORDS["irregular"]
-_TOKEN = re.compile(r"[\s“‘\"']*([A-Za-zÀ-ÿ][\w.]*(?:[-’'][\w]+)*)[”’\"]?")
+_TOKEN = re.compile(r"[\s“‘\"']*((?:[A-Z]\.){2,}|[A-Za-zÀ-ÿ]\w*(?:[-’']\w+)*)[”’\"]?")
 _LIMIT = 8  # words behind the number
 
 
@@ -60,7 +60,7 @@ def _tokens(text: str, position: int, *, may_list: bool) -> list[tuple[int, int,
     """The words behind the number, up to a stop word or a mark; a list of singular nouns goes on ("drone, rocket and missile attacks")."""
     found: list[tuple[int, int, str]] = []
     while len(found) < _LIMIT and (match := _TOKEN.match(text, position)):
-        word = match[1].rstrip(".")
+        word = match[1]
         if _is_stop(word) and not (may_list and found and word.lower() == "and" and not _is_plural(found[-1][2])):
             break
         if word.lower() != "and":
