@@ -14,7 +14,6 @@ KG := $(BIN)/kg
 BUILD := build
 GRAPH := $(BUILD)/graph.trig
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
-EXECUTE := $(BIN)/jupyter-execute --kernel_name=python3 --timeout=600
 PYTEST := $(BIN)/python -m pytest
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -44,19 +43,18 @@ browser:
 # --- the product -----------------------------------------------------------------------------------------------------
 
 run: setup
-	mkdir -p $(BUILD)/notebooks $(BUILD)/export
-	$(KG) build seeds -o $(GRAPH) | tee $(BUILD)/summary.txt
-	$(KG) validate $(GRAPH)
-	$(KG) verify $(GRAPH)
-	$(KG) show --graph $(GRAPH) -o $(BUILD)/graph.html
-	for name in graph.nq graph.jsonld graph.graphml graph.gexf events.csv; do $(KG) export --graph $(GRAPH) -o $(BUILD)/export/$$name; done
-	for notebook in $(NOTEBOOKS); do \
-	  KG_GRAPH=$(CURDIR)/$(GRAPH) $(EXECUTE) --output=$(CURDIR)/$(BUILD)/notebooks/$$(basename $$notebook) $$notebook; \
-	done
-	@echo; cat $(BUILD)/summary.txt
-	@echo "Interactive graph:  $(BUILD)/graph.html"
-	@echo "Executed notebooks: $$(ls $(BUILD)/notebooks/*.ipynb | tr '\n' ' ')"
-	@echo "Other formats:      $(BUILD)/export/"
+	mkdir -p $(BUILD)/notebooks
+	$(KG) build seeds -o $(GRAPH) 2>&1 | tee $(BUILD)/summary.txt
+	$(KG) validate $(GRAPH) 2>&1 | tee -a $(BUILD)/summary.txt
+	$(KG) verify $(GRAPH) 2>&1 | tee -a $(BUILD)/summary.txt
+	for notebook in $(NOTEBOOKS); do $(KG) notebook run $$notebook --graph $(GRAPH) -o $(BUILD)/$$notebook; done
+	$(KG) show $(GRAPH) -o $(BUILD)/graph.html
+	for ending in svg png nq jsonld graphml gexf; do $(KG) export $(BUILD)/graph.$$ending --graph $(GRAPH); done
+	$(KG) export $(BUILD)/events.csv --graph $(GRAPH)
+	@echo; echo "Built from seeds/:"; sed 's/^/  /' $(BUILD)/summary.txt
+	@echo "  pictures:  $(BUILD)/graph.html (interactive) $(BUILD)/graph.svg $(BUILD)/graph.png"
+	@echo "  notebooks: $(foreach notebook,$(NOTEBOOKS),$(BUILD)/$(notebook))"
+	@echo "  exchange:  $(BUILD)/graph.nq .jsonld .graphml .gexf, $(BUILD)/events.csv"
 
 # --- the checks ------------------------------------------------------------------------------------------------------
 
