@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 
 import states
@@ -29,31 +29,31 @@ _PRECISION = 1500  # metres: the point is a runway's middle, a base is some kilo
 Airport = dict[str, str | float]
 
 
-def build(city_slugs: dict[tuple[str, str], str], capitals: Collection[str], used: set[str]) -> list[Entry]:
-    """Make the entries; ``city_slugs`` by country slug and plain lower-case name, ``capitals``: their slugs, ``used``: slugs of other files."""
+def build(cities: Mapping[tuple[str, str], Entry], capitals: Collection[str], used: set[str]) -> list[Entry]:
+    """Make the entries; ``cities`` by country slug and plain lower-case name, ``capitals``: their slugs, ``used``: slugs of other files."""
     import airportsdata
 
     rows = {row["icao"]: row for row in table("airbases.csv")}
     airports = [airport for icao, airport in sorted(airportsdata.load("ICAO").items()) if airport["country"] in states.slugs()]
-    chosen = [airport for airport in airports if airport["icao"] in rows or _is_wanted(airport, city_slugs, capitals)]
-    entries = [_entry(airport, rows.get(str(airport["icao"])), city_slugs) for airport in chosen]
+    chosen = [airport for airport in airports if airport["icao"] in rows or _is_wanted(airport, cities, capitals)]
+    entries = [_entry(airport, rows.get(str(airport["icao"])), cities) for airport in chosen]
     entries = [entry for entry in entries if not _is_known(entry)]
     _add_city_aliases(entries)
     _make_distinct(entries, used)
     return entries
 
 
-def _is_wanted(airport: Airport, city_slugs: dict[tuple[str, str], str], capitals: Collection[str]) -> bool:
+def _is_wanted(airport: Airport, cities: Mapping[tuple[str, str], Entry], capitals: Collection[str]) -> bool:
     country, name = str(airport["country"]), str(airport["name"])
     if _MILITARY.search(name):
         return not (country == "US" and "Army" in name)
-    city = city_slugs.get((states.slugs()[country], fold(str(airport["city"])).lower()))
+    city = _city(airport, cities)
     if "Airport" not in name or city is None:
         return False
     return "International" in name if country in _WARM else country in _HOT or ("International" in name and city in capitals)
 
 
-def _entry(airport: Airport, row: dict[str, str] | None, city_slugs: dict[tuple[str, str], str]) -> Entry:
+def _entry(airport: Airport, row: dict[str, str] | None, cities: Mapping[tuple[str, str], Entry]) -> Entry:
     source, license = AIRPORTS
     label = row["label"] if row else _clean(str(airport["name"]))
     is_military = row["type"] == "Airbase" if row else bool(_MILITARY.search(str(airport["name"])))
@@ -64,7 +64,7 @@ def _entry(airport: Airport, row: dict[str, str] | None, city_slugs: dict[tuple[
         label=label,
         aliases=split(row["aliases"]) if row else _aliases(label),
         country=country,
-        located_in=city_slugs.get((country, fold(str(airport["city"])).lower())),
+        located_in=_city(airport, cities),
         codes={"notation": str(airport["icao"])} if re.fullmatch(r"[A-Z]{4}", str(airport["icao"])) else {},
         latitude=round(float(airport["lat"]), 3),
         longitude=round(float(airport["lon"]), 3),
@@ -72,6 +72,15 @@ def _entry(airport: Airport, row: dict[str, str] | None, city_slugs: dict[tuple[
         source=source + ("; names: researched" if row else ""),
         license=license,
     )
+
+
+def _city(airport: Airport, cities: Mapping[tuple[str, str], Entry]) -> str | None:
+    """Give the slug of an airport's city, if it lies near it."""
+    city = cities.get((states.slugs()[str(airport["country"])], fold(str(airport["city"])).lower()))
+    if city is None or city.latitude is None or city.longitude is None:
+        return None
+    far = distance((city.longitude, city.latitude), (float(airport["lon"]), float(airport["lat"])))
+    return city.id if far <= 60 else None
 
 
 def _clean(name: str) -> str:
@@ -95,6 +104,8 @@ def _aliases(label: str) -> list[str]:
 def _is_known(entry: Entry) -> bool:
     """Say whether facilities.ttl has this base or airport: near it, of the same kind, or of much the same name."""
     for known in _facilities():
+        if known.id == entry.id:
+            return True
         if distance((known.longitude or 0, known.latitude or 0), (entry.longitude or 0, entry.latitude or 0)) > 12:
             continue
         is_airport = any("air" in name.lower() for name in known.names)

@@ -22,12 +22,12 @@ OUT = HERE.parents[1] / "kg" / "data" / "gazetteer"
 def main(folder: str) -> None:
     """Write states.ttl, regions.ttl, cities.ttl and airbases.ttl, and the table of boxes that check.py uses."""
     sources = Sources(Path(folder))
-    region_entries, region_slugs = regions.build(sources)
+    region_entries, divisions = regions.build(sources)
     used = {*states.slugs().values(), *(each.id for each in region_entries)}
-    city_entries = cities.build(sources, region_slugs, used)
-    by_name = cities.slugs_by_name(city_entries)
+    city_entries = cities.build(sources, divisions, used)
+    by_name = cities.by_name(city_entries)
     codes = {slug: code for code, slug in states.slugs().items()}
-    state_entries = states.build(sources, {(codes[country], name): slug for (country, name), slug in by_name.items()})
+    state_entries = states.build(sources, {(codes[country], name): city.id for (country, name), city in by_name.items()})
     used |= {each.id for each in city_entries}
     airbase_entries = airbases.build(by_name, {each.capital for each in state_entries if each.capital}, used)
     for name, module, entries in (

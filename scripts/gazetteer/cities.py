@@ -5,8 +5,9 @@ Taken are capitals, cities of 100,000 inhabitants (200,000 in the most populous 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,7 +15,7 @@ import states
 from entry import Entry
 from places import distance
 from sources import GEONAMES, RESEARCHED, Sources, split, table
-from spelling import distinct, english, fold, is_plain, key, similarity, slugify
+from spelling import consonants, distinct, english, fold, is_plain, key, similarity, slugify
 
 HEADER = """Cities, towns, villages and camps.
 Names, points and populations: GeoNames, CC BY 4.0, https://www.geonames.org/. Entries marked kg:curation-researched, and the spellings of newsworthy
@@ -37,26 +38,27 @@ _ROMANIZED = frozenset(
 City = dict[str, Any]
 
 
-def build(sources: Sources, region_slugs: dict[tuple[str, str], str], used: Iterable[str]) -> list[Entry]:
-    """Make the entries; ``region_slugs`` by country and GeoNames code, ``used``: slugs of other files."""
+def build(sources: Sources, divisions: Mapping[tuple[str, str], Entry], used: Iterable[str]) -> list[Entry]:
+    """Make the entries; ``divisions`` by country and GeoNames code, ``used``: slugs of other files."""
     towns = {id(city): row for row, city in _towns(sources) if city}
-    chosen = [city for city in sources.cities if id(city) in towns or _is_wanted(city, sources)]
+    capitals = _capitals(sources)
+    chosen = [city for city in sources.cities if id(city) in towns or id(city) in capitals or _is_wanted(city)]
     barred = _barred(sources)
-    chosen = [city for city in chosen if id(city) in towns or _is_clear(city, barred)]
+    chosen = [city for city in chosen if id(city) in towns or _is_clear(city, sources, is_capital=id(city) in capitals)]
     chosen = _without_shadows(chosen, towns)
-    entries = [_entry(city, towns.get(id(city)), region_slugs) for city in chosen]
+    entries = [_entry(city, towns.get(id(city)), divisions) for city in chosen]
     entries += [_researched(row) for row, city in _towns(sources) if city is None]
     _set_slugs(entries, set(used))
     _set_aliases(entries, chosen, towns, barred)
     return entries
 
 
-def slugs_by_name(entries: Iterable[Entry]) -> dict[tuple[str, str], str]:
-    """Give the slug of the largest city of each name, by country slug and plain lower-case name."""
-    found: dict[tuple[str, str], str] = {}
+def by_name(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
+    """Give the largest city of each name, by country slug and plain lower-case name."""
+    found: dict[tuple[str, str], Entry] = {}
     for entry in sorted(entries, key=lambda entry: -(entry.population or 0)):
         for name in (entry.label, *entry.aliases):
-            found.setdefault((entry.country or "", fold(name).lower()), entry.id)
+            found.setdefault((entry.country or "", fold(name).lower()), entry)
     return found
 
 
@@ -84,22 +86,42 @@ def _match(row: dict[str, str], by_name: dict[tuple[str, str], list[City]]) -> C
     return None
 
 
-def _is_wanted(city: City, sources: Sources) -> bool:
-    capital = states.CAPITALS.get(city["countrycode"]) or sources.countries.get(city["countrycode"], {}).get("capital", "")
-    is_capital = bool(capital) and key(capital) in {key(city["name"]), *map(key, city["alternatenames"])} and city["geonameid"] in sources.larger_cities
-    enough = city["population"] >= SMALLEST.get(city["countrycode"], 100_000)
-    return (is_capital or enough) and city["countrycode"] in states.slugs()
+def _capitals(sources: Sources) -> frozenset[int]:
+    """Give the identities of the capitals: of each country the largest place that goes by its capital's name."""
+    named: dict[str, list[City]] = defaultdict(list)
+    wanted = {code: key(states.CAPITALS.get(code) or country["capital"]) for code, country in sources.countries.items()}
+    for city in sources.cities:
+        names = {key(name) for name in (city["name"], *city["alternatenames"])} if city["population"] > 500 else set()
+        if city["countrycode"] in states.slugs() and wanted[city["countrycode"]] in names - {""}:
+            named[city["countrycode"]].append(city)
+    return frozenset(id(max(same, key=lambda city: (city["population"], -city["geonameid"]))) for same in named.values())
+
+
+def _is_wanted(city: City) -> bool:
+    return city["countrycode"] in states.slugs() and city["population"] >= SMALLEST.get(city["countrycode"], 100_000)
 
 
 def _barred(sources: Sources) -> frozenset[str]:
-    """Words that are no name of a small town in English text: common words, given names, frequent surnames, states and their people."""
+    """Words that are no name of a town in English text: common words, given names, frequent surnames, states and their people."""
     return sources.words | sources.first_names | sources.surnames | {key(name) for name in states.names()}
 
 
-def _is_clear(city: City, barred: frozenset[str]) -> bool:
-    """Say whether a city's label can be told from other words of a news text."""
+_NOT_BARRED = frozenset("astrakhan muscat mecca medina samara shanghai tangier".split())
+"""Words after a city rather than the other way round."""
+
+_PARTS = re.compile(r"(skyi|skiy|skyy|s'kyi)$|\b(District|Raion|Rayon|Subdistrict|Colonia|Barrio)\b|^(Kennedy|Suba|Bosa|Engativ|Podil)")
+"""Names of parts of cities."""
+
+
+def _is_clear(city: City, sources: Sources, *, is_capital: bool) -> bool:
+    """Say whether a city's label can be told from other words of a news text, and is no part of another city."""
     name = key(city["name"])
-    return len(name) > 2 and (city["population"] >= 500_000 or (name not in barred and len(name) > 3))
+    if len(name) < 4 or _PARTS.search(city["name"]) or name in {key(other) for other in states.names()}:
+        return False
+    if name in sources.words:
+        return name in _NOT_BARRED
+    is_person = name in sources.first_names or name in sources.surnames
+    return not is_person or city["population"] >= 500_000 or (is_capital and name not in sources.first_names)
 
 
 def _without_shadows(chosen: list[City], towns: dict[int, dict[str, str]]) -> list[City]:
@@ -108,9 +130,9 @@ def _without_shadows(chosen: list[City], towns: dict[int, dict[str, str]]) -> li
     for city in chosen:
         largest[key(city["name"])] = max(largest[key(city["name"])], city["population"])
     kept = [city for city in chosen if id(city) in towns or city["population"] * 10 > largest[key(city["name"])]]
-    seen: dict[tuple[str, str, str], City] = {}
+    seen: dict[tuple[str, str], City] = {}
     for city in sorted(kept, key=lambda city: (id(city) not in towns, -city["population"], city["geonameid"])):
-        seen.setdefault((city["countrycode"], city["admin1code"], key(_label(city, towns.get(id(city))))), city)  # parts of one city
+        seen.setdefault((city["countrycode"], key(_label(city, towns.get(id(city))))), city)  # of two in a country, news means the larger
     return sorted(seen.values(), key=lambda city: city["geonameid"])
 
 
@@ -120,14 +142,14 @@ def _label(city: City, row: dict[str, str] | None) -> str:
     return english(city["name"]) if city["countrycode"] in _ROMANIZED else city["name"].replace("’", "'")
 
 
-def _entry(city: City, row: dict[str, str] | None, region_slugs: dict[tuple[str, str], str]) -> Entry:
+def _entry(city: City, row: dict[str, str] | None, divisions: Mapping[tuple[str, str], Entry]) -> Entry:
     source, license = GEONAMES
     return Entry(
         id=slugify(_label(city, row)),
         type="City",
         label=_label(city, row),
         country=states.slugs()[city["countrycode"]],
-        located_in=region_slugs.get((city["countrycode"], city["admin1code"])),
+        located_in=_division(city, divisions),
         latitude=round(city["latitude"], 3),
         longitude=round(city["longitude"], 3),
         precision=_precision(city["population"]),
@@ -136,6 +158,15 @@ def _entry(city: City, row: dict[str, str] | None, region_slugs: dict[tuple[str,
         source=source,
         license=license,
     )
+
+
+def _division(city: City, divisions: Mapping[tuple[str, str], Entry]) -> str | None:
+    """Give the slug of a city's region, unless the city lies so far from it that one of the two must be wrong."""
+    region = divisions.get((city["countrycode"], city["admin1code"]))
+    if region is None or region.latitude is None or region.longitude is None:
+        return None
+    far = distance((city["longitude"], city["latitude"]), (region.longitude, region.latitude))
+    return region.id if far <= 1.6 * (region.precision or 0) / 1000 + 40 else None
 
 
 def _precision(population: int) -> int:
@@ -189,7 +220,7 @@ def _set_aliases(entries: list[Entry], chosen: list[City], towns: dict[int, dict
         entry.aliases = split(row["aliases"]) if row and is_from_table else []
         if entry.geonames:
             others = _plausible(by_id[entry.geonames], entry, barred)
-            entry.aliases += [name for name in others if not owners[key(name)] - {entry.id}][: max(0, 6 - len(entry.aliases))]
+            entry.aliases += [name for name in others if not owners[key(name)] - {entry.id}]
         if fold(entry.label) != entry.label and fold(entry.label) not in entry.aliases:
             entry.aliases.append(fold(entry.label))
         for name in entry.aliases:
@@ -198,11 +229,13 @@ def _set_aliases(entries: list[Entry], chosen: list[City], towns: dict[int, dict
 
 
 def _plausible(city: City, entry: Entry, barred: frozenset[str]) -> list[str]:
-    """List the spellings of GeoNames that English news might use, the likest first."""
+    """List up to three spellings of GeoNames that English news might use, the likest first: other romanizations with the same consonants."""
+    if city["countrycode"] not in _ROMANIZED:
+        return []
     names = [english(name) for name in (city["name"], *city["alternatenames"]) if name and ord(name[0]) < 0x500]
     names = [name for name in distinct(names, [entry.label, *entry.aliases]) if is_plain(name) and key(name) not in barred]
-    scored = [(round(similarity(name, entry.label), 3), name) for name in names]
-    return [name for score, name in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if score >= 0.72]
+    alike = [name for name in names if consonants(name) == consonants(entry.label) and (name[-1] in "aeiou") == (entry.label[-1] in "aeiou")]
+    return sorted(alike, key=lambda name: (-round(similarity(name, entry.label), 3), name))[:3]
 
 
 def _drop_shared(entries: list[Entry], rows: dict[str, dict[str, str]]) -> None:

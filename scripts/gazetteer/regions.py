@@ -1,7 +1,7 @@
 """ISO 3166-2 regions, the researched table and GeoNames' places in, entries of regions out.
 
-A region's point is the middle of its populated places, weighted by the root of their population; its precision the distance within which four fifths
-of the places lie.
+A region's point is the middle of its populated places, weighted by the root of their population; its precision the distance within which nineteen of
+twenty places lie.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import places
 import states
 from entry import Entry
 from sources import GEONAMES, REGION_CODES, RESEARCHED, Sources, split, table
-from spelling import distinct, fold, slugify
+from spelling import distinct, fold, key, slugify
 
 HEADER = """Regions: first-level divisions of states (with ISO 3166-2 codes), and regions within, across and beyond states, seas among them.
 Codes and names: iso3166-2-db 2.3.11, MIT licence. Points: from the populated places of GeoNames, CC BY 4.0, https://www.geonames.org/.
@@ -40,25 +40,26 @@ _SPOKEN = {"Governorate": ("governorate", "province"), "Oblast": ("oblast", "reg
            "State": ("state",)}  # fmt: skip
 
 
-def build(sources: Sources) -> tuple[list[Entry], dict[tuple[str, str], str]]:
-    """Make the entries, and give the slug of each division by country and GeoNames code."""
+def build(sources: Sources) -> tuple[list[Entry], dict[tuple[str, str], Entry]]:
+    """Make the entries, and give the division of each country and GeoNames code."""
     towns = defaultdict(list)
     for city in sources.cities:
         towns[city["countrycode"], city["admin1code"]].append(city)
     rows = {row["code"]: row for row in table("regions.csv") if row["code"]}
-    entries, slugs = [], {}
+    entries: list[Entry] = []
+    by_admin: dict[tuple[str, str], Entry] = {}
     for code, country, admin, row in _divisions(sources, rows):
         if not row["latitude"] and not towns[country, admin]:
             print(f"left out, having neither places nor a point in regions.csv: {code} {row['label']}")
             continue
-        entry = _division(code, country, row, towns[country, admin])
-        entries.append(entry)
-        if admin:
-            slugs[country, admin] = entry.id
-    entries += [_researched(row) for row in table("regions.csv") if not row["code"]]
-    slugs.update({(row["country"], row["admin"]): slugify(row["label"]) for row in table("regions.csv") if not row["code"] and row["admin"]})
+        entries.append(_division(code, country, row, towns[country, admin], sources))
+        by_admin[country, admin] = entries[-1]
+    for row in table("regions.csv"):
+        if not row["code"]:
+            entries.append(_researched(row))
+            by_admin[row["country"], row["admin"]] = entries[-1]
     _make_distinct(entries)
-    return entries, slugs
+    return entries, {place: entry for place, entry in by_admin.items() if place[1]}
 
 
 def _divisions(sources: Sources, rows: dict[str, dict[str, str]]) -> list[tuple[str, str, str, dict[str, str]]]:
@@ -68,7 +69,7 @@ def _divisions(sources: Sources, rows: dict[str, dict[str, str]]) -> list[tuple[
     for country in (*KINDS, *ALONE):
         for region in sources.regions.get(country, []):
             code, admin = f"{country}-{region['iso']}", region.get("admin") or ""
-            row = rows.get(code, {"label": _label(region, country), "aliases": "", "latitude": "", "comment": ""})
+            row = rows.get(code, {"label": _label(region, country, sources), "aliases": "", "latitude": "", "comment": ""})
             if region["iso"] and row["label"] != "-" and code not in found and (country, admin) not in taken:
                 found[code] = (code, country, admin, row)
     for code, row in rows.items():
@@ -77,17 +78,25 @@ def _divisions(sources: Sources, rows: dict[str, dict[str, str]]) -> list[tuple[
     return [found[code] for code in sorted(found)]
 
 
-def _label(region: dict[str, Any], country: str) -> str:
+def _label(region: dict[str, Any], country: str, sources: Sources) -> str:
     name = region["names"].get("en") or region["name"]
     name = " ".join(word if word != "department" else "Department" for word in name.replace("’", "'").split())
     kind = KINDS.get(country)
     has_kind = name.endswith(_KIND_WORDS) or "Region" in name or "District" in name
-    return name if has_kind or kind is None else f"{name} {kind}"
+    if kind is None and sources.is_common(key(name)) and country in ("MX", "VE", "EC", "KG", "PK"):  # a name to be told from "Miranda"
+        kind = "State" if country in ("MX", "VE") else "Province"
+    label = name if has_kind or kind is None else f"{name} {kind}"
+    stem = label.removesuffix(f" {_kind(label)}").lower()
+    return f"{label} ({states.labels()[country]})" if stem in _GENERIC or key(stem) in map(key, states.slugs().values()) else label
 
 
-def _division(code: str, country: str, row: dict[str, str], towns: Sequence[dict[str, Any]]) -> Entry:
+def _kind(label: str) -> str | None:
+    return next((kind for kind in _KIND_WORDS if label.endswith(" " + kind)), None)
+
+
+def _division(code: str, country: str, row: dict[str, str], towns: Sequence[dict[str, Any]], sources: Sources) -> Entry:
     label = row["label"]
-    bases = split(row["aliases"]) if row["aliases"] else _bases(label, country)
+    bases = split(row["aliases"]) if row["aliases"] else [name for name in _bases(label) if not sources.is_common(key(name))]
     is_given = bool(row["latitude"])
     point = (float(row["latitude"]), float(row["longitude"]), int(row["precision"])) if is_given else _spread(towns)
     latitude, longitude, precision = point
@@ -107,7 +116,7 @@ def _division(code: str, country: str, row: dict[str, str], towns: Sequence[dict
     )
 
 
-def _bases(label: str, country: str) -> list[str]:
+def _bases(label: str) -> list[str]:
     """Give the bare names that a division goes by: none where that is a state's name or a common word."""
     bare = label
     for kind in _KIND_WORDS:
@@ -122,6 +131,8 @@ def _with_kind(label: str, bases: Sequence[str]) -> list[str]:
     """Give each bare name with the words that news puts behind it: "Idlib province"."""
     kind = next((kind for kind in _SPOKEN if f" {kind}" in label), None)
     stem = label.split(" (")[0].removesuffix(f" {kind}")
+    if stem != label.split(" (")[0] and stem.lower() in _GENERIC:
+        return []
     words = tuple(kind.split()[0:1]) + _SPOKEN[kind] if kind else ()
     stems = distinct([stem, fold(stem), *bases]) if stem.lower() not in _GENERIC else []
     plain = [name for name in stems if name.split()[-1].lower() not in {word.lower() for word in _KIND_WORDS}]
@@ -146,12 +157,12 @@ def _capitals() -> set[str]:
 
 
 def _spread(towns: Sequence[dict[str, Any]]) -> tuple[float, float, int]:
-    """Give the middle of places (latitude, longitude), and the radius in metres that holds four fifths of them."""
+    """Give the middle of places (latitude, longitude), and the radius in metres that holds nineteen of twenty."""
     weights = [math.sqrt(max(town["population"], 1)) for town in towns]
     latitude = sum(w * town["latitude"] for w, town in zip(weights, towns, strict=True)) / sum(weights)
     longitude = sum(w * town["longitude"] for w, town in zip(weights, towns, strict=True)) / sum(weights)
     distances = sorted(places.distance((longitude, latitude), (town["longitude"], town["latitude"])) for town in towns)
-    radius = distances[min(len(distances) - 1, len(distances) * 4 // 5)]
+    radius = distances[min(len(distances) - 1, len(distances) * 19 // 20)]
     fewest = 10 if len(towns) >= 3 else 50
     return round(latitude, 2), round(longitude, 2), 1000 * round(max(fewest, min(radius, 1000)))
 
@@ -177,8 +188,6 @@ def _researched(row: dict[str, str]) -> Entry:
 
 def _make_distinct(entries: list[Entry]) -> None:
     """Add the country to slugs that two regions share, and drop aliases that are another region's label."""
-    from spelling import key
-
     by_slug = defaultdict(list)
     for entry in entries:
         by_slug[entry.id].append(entry)

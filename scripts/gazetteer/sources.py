@@ -69,6 +69,10 @@ class Sources:
         lines = (self.folder / "american-english").read_text(encoding="utf-8").splitlines()
         return frozenset(line for line in lines if line == line.lower() and not line.endswith("'s"))
 
+    def is_common(self, name: str) -> bool:
+        """Say whether a name, in plain lower-case letters, is a common English word, a given name or a frequent surname."""
+        return name in self.words or name in self.first_names or name in self.surnames
+
     @cached_property
     def shapes(self) -> dict[str, list[list[Point]]]:
         """Outlines of countries by GeoNames code: the outer ring of each part."""

@@ -67,6 +67,16 @@ def similarity(one: str, other: str) -> float:
     return SequenceMatcher(None, _core(one), _core(other), autojunk=False).ratio()
 
 
+def consonants(name: str) -> str:
+    """Give what romanizations of one name share: its consonants, without the article, doubled letters and the h of "kh".
+
+    >>> consonants("Ar-Raqqah") == consonants("Raqqa"), consonants("Baghdad") == consonants("Bagdad")
+    (True, True)
+    """
+    bare = re.sub(r"[aeiouywh]", "", _core(name).replace("q", "k").replace("c", "k"))
+    return re.sub(r"(.)\1+", r"\1", bare)
+
+
 def _core(name: str) -> str:
     return re.sub(r"^(al|el|ar|as|az|ad|an|at|ash) ", "", key(name)).replace(" ", "")
 

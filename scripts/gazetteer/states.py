@@ -15,7 +15,7 @@ HEADER = """States: members and observers of the United Nations, and territories
 Codes, capitals and areas: GeoNames, CC BY 4.0, https://www.geonames.org/. Points: centre of the largest part, Natural Earth, public domain.
 Names, abbreviations, demonyms, Wikidata identifiers and comments: researched. Made by scripts/gazetteer/build.py; do not edit."""
 
-CAPITALS = {"IL": "Jerusalem", "PS": "Ramallah", "US": "Washington", "SZ": "Mbabane", "LK": "Colombo", "BI": "Gitega", "EH": ""}
+CAPITALS = {"IL": "Jerusalem", "PS": "Ramallah", "US": "Washington", "SZ": "Mbabane", "LK": "Colombo", "BI": "Gitega", "EH": "", "DJ": "Djibouti City", "LU": "Luxembourg City", "MV": ""}
 """Where the seat of government is another city than GeoNames' capital, or is written otherwise."""
 
 
@@ -23,6 +23,12 @@ CAPITALS = {"IL": "Jerusalem", "PS": "Ramallah", "US": "Washington", "SZ": "Mbab
 def slugs() -> dict[str, str]:
     """Give the slug of each state by its two-letter code."""
     return {row["code"]: slugify(row["label"]) for row in table("states.csv")}
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Give the label of each state by its two-letter code."""
+    return {row["code"]: row["label"] for row in table("states.csv")}
 
 
 @cache
@@ -56,6 +62,8 @@ _CLAIMS: dict[str, list[places.Box]] = {
     "EH": [(-17.2, 20.7, -8.6, 27.7)],
     "IN": [(72.5, 32.2, 80.4, 37.1)],
     "PK": [(72.5, 32.2, 80.4, 37.1)],
+    "GB": [(32.5, 34.4, 34.2, 35.1), (71.2, -7.6, 72.6, -5.2), (-61.4, -52.5, -57.6, -51.0), (-5.4, 36.0, -5.3, 36.2)],  # bases and territories
+    "MH": [(160.0, 4.0, 173.0, 15.0)],
 }
 
 
