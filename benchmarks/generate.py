@@ -1,4 +1,4 @@
-"""A number of articles in, a made-up dataset in the project's vocabulary out: articles that tell of the same events and contradict each other.
+"""A number of articles in, a made-up dataset in the project's vocabulary out: articles that tell of the same events and disagree.
 
 The articles are written sentence by sentence, and go through the project's own writer, so that the dataset has the shape of a real one.
 """
@@ -146,7 +146,9 @@ def _tell(draft: Draft, id: str, happening: Happening, chance: random.Random) ->
     """Tell of a happening, and who says or denies it."""
     count = chance.randrange(1, 30)
     doer = happening.attacker or Thing("unknown", "", "Somebody")
-    words = draft.say(doer.label, "carried out", "the event", "with", f"{count} rockets", "at", happening.target.label, "on", str(happening.day))
+    words = draft.say(
+        doer.label, "carried out", "the event", "with", f"{count} rockets", "at", happening.target.label, "on", str(happening.day)
+    )
     draft.mention(happening.target, words[6])
     arguments = [Argument("destination" if happening.is_move else "targets", happening.target.id, words[6], "made-up", 0.8)]
     if happening.attacker:
@@ -157,9 +159,19 @@ def _tell(draft: Draft, id: str, happening: Happening, chance: random.Random) ->
     answers = (draft.events[-1].id,) if draft.events and chance.random() < 0.15 else ()
     draft.events.append(
         EventMention(
-            id, happening.type, happening.status, (words[2],), tuple(arguments), (words[4],), quantities, str(happening.day), words[8],
-            retaliation_for=answers, rule="made-up", confidence=0.9,
-        )  # fmt: skip
+            id,
+            happening.type,
+            happening.status,
+            (words[2],),
+            tuple(arguments),
+            (words[4],),
+            quantities,
+            str(happening.day),
+            words[8],
+            retaliation_for=answers,
+            rule="made-up",
+            confidence=0.9,
+        )
     )
     for _ in range(chance.randrange(1, 3)):
         _claim(draft, id, chance)
@@ -188,9 +200,16 @@ def _relate(draft: Draft, chance: random.Random) -> None:
 def _document(draft: Draft, number: int) -> Document:
     text = draft.text
     article = Article(
-        draft.id, f"{number:05}.txt", text, 0, len(text), hashlib.sha256(text.encode()).hexdigest(), f"Article {number}", f"Outlet {number % 20}",
+        draft.id,
+        f"{number:05}.txt",
+        text,
+        0,
+        len(text),
+        hashlib.sha256(text.encode()).hexdigest(),
+        f"Article {number}",
+        f"Outlet {number % 20}",
         str(_FIRST_DAY + timedelta(days=number % 1500)),
-    )  # fmt: skip
+    )
     entities = tuple(ArticleEntity(thing.id, thing.type, thing.label, tuple(found)) for thing, found in draft.mentions.items())
     return Document(article, tuple(draft.sentences), entities, (), tuple(draft.events), tuple(draft.claims), tuple(draft.relations))
 
@@ -240,4 +259,3 @@ def _gazetteer(chance: random.Random) -> Iterator[Quad]:
 
 def _decimal(value: float) -> Literal:
     return Literal(f"{value:.3f}".rstrip("0").rstrip("."), datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))
-

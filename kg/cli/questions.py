@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.terminal import STREAM, graph_option, open_graph, output_option, write_output
+from kg.cli.terminal import STREAM, graph_option, open_graph, output_option, tell, write_output
 
 if TYPE_CHECKING:
     from kg.graph.queries import NamedQuery
+    from kg.graph.store import Graph
 
 _FORMATS = ("table", "csv", "json", "xml", "ttl")  # those of kg.graph.results, which is not loaded for --help
 _LONGEST_PATH = 1_000
+_CELL = 60  # characters of a cell on a screen
 
 
 @click.command()
@@ -39,9 +42,35 @@ def query(
         raise click.UsageError("Give a query: SPARQL, a file, or a name from: kg query --list")
     asked = _read_question(question)
     bindings = _read_params(params, asked)
-    result = open_graph(where).query(asked, bindings, timeout=timeout or None)
+    graph = open_graph(where)
+    result = graph.query(asked, bindings, timeout=timeout or None)
     chosen = format or _format_of(output) or ("ttl" if result.form in ("CONSTRUCT", "DESCRIBE") else "table")
-    write_output(result.to(chosen), output)
+    is_screen = chosen == "table" and output is None and sys.stdout.isatty()
+    write_output(result.to_table(width=_CELL) if is_screen else result.to(chosen), output)
+    if result.form == "SELECT" and not result:
+        _explain_nothing(graph, asked, bindings)
+
+
+def _explain_nothing(graph: Graph, asked: NamedQuery, bindings: dict[str, object]) -> None:
+    """Say which of the values the graph does not know, and what is near them."""
+    from pyoxigraph import NamedNode
+
+    from kg.graph.namespaces import PREFIXES
+    from kg.graph.results import shorten
+
+    for term in asked.bindings(bindings).values():
+        if isinstance(term, NamedNode) and not graph.query(
+            "ASK { { ?term ?p ?o } UNION { ?s ?p ?term } UNION { ?s ?term ?o } }", term=term
+        ):
+            name = shorten(term.value, PREFIXES)
+            rows = graph.query("SELECT DISTINCT ?thing { ?thing rdfs:label ?label }").rows
+            near = _near(name, [shorten(str(thing), PREFIXES) for (thing,) in rows])
+            tell(f"kg: the graph knows nothing of {name}." + (f" Did you mean {' or '.join(near)}?" if near else ""))
+
+
+def _near(name: str, known: list[str]) -> list[str]:
+    longer = sorted(other for other in known if name in other)
+    return [*longer, *(other for other in get_close_matches(name, known, n=3) if other not in longer)][:3]
 
 
 def _read_question(question: str) -> NamedQuery:

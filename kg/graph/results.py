@@ -30,6 +30,7 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = {_XSD + name for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")}
 _FLOATS = {_XSD + name for name in ("decimal", "double", "float")}
 _SHOWN = 100  # rows of a notebook's table
+_WIDEST = 200  # characters of a table's cell
 
 
 def to_value(term: Term | None) -> Value:
@@ -183,11 +184,11 @@ class Result:
         """Write triples in Turtle."""
         return self._graph_in("TURTLE")
 
-    def to_table(self) -> str:
-        """Write a table of text with prefixed names, for reading."""
+    def to_table(self, *, width: int = _WIDEST) -> str:
+        """Write a table of text with prefixed names, for reading; longer cells are cut to ``width``."""
         if self.form == "ASK":
             return "yes\n" if self.boolean else "no\n"
-        cells = [[*self.variables], *self._cells()]
+        cells = [[_cut(cell, width) for cell in row] for row in ([*self.variables], *self._cells())]
         widths = [max(len(row[i]) for row in cells) for i in range(len(self.variables))]
         lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
         lines.insert(1, "  ".join("-" * width for width in widths))
@@ -243,6 +244,10 @@ def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
         return iri
     length, prefix = max(fitting)
     return f"{prefix}:{iri[length:]}"
+
+
+def _cut(cell: str, width: int) -> str:
+    return cell if len(cell) <= width else cell[: width - 1] + "…"
 
 
 def _column(tokens: tuple[str, ...]) -> pd.Series[Any]:

@@ -12,8 +12,10 @@ SELECT * { VALUES (?least) { ("2"^^<http://www.w3.org/2001/XMLSchema#integer>) }
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,7 +58,8 @@ class Token(NamedTuple):
         return self.kind == "word" and self.text.upper() in words
 
 
-def tokens(sparql: str) -> Iterator[Token]:
+@lru_cache(maxsize=64)
+def tokens(sparql: str) -> tuple[Token, ...]:
     """Give the tokens of a query, without spaces and comments.
 
     Raises
@@ -64,16 +67,18 @@ def tokens(sparql: str) -> Iterator[Token]:
     QueryError
         At a character that starts no token; the message names line and column.
     """
+    found: list[Token] = []
     position = 0
     while position < len(sparql):
         match = _TOKEN.match(sparql, position)
         if match is None:
             line, column = _place(sparql, position)
-            found = sparql[position : position + 20]
-            raise QueryError(f"The query cannot be read at line {line}, column {column}: {found!r}. Is a quote or bracket left open?")
+            rest = sparql[position : position + 20]
+            raise QueryError(f"The query cannot be read at line {line}, column {column}: {rest!r}. Is a quote or bracket left open?")
         if match.lastgroup != "space":
-            yield Token(str(match.lastgroup), match.group(), position)
+            found.append(Token(str(match.lastgroup), match.group(), position))
         position = match.end()
+    return tuple(found)
 
 
 def query_form(sparql: str) -> str:
@@ -121,7 +126,7 @@ def declared_prefixes(sparql: str) -> frozenset[str]:
     >>> sorted(declared_prefixes("PREFIX x: <http://x/> prefix : <http://y/> SELECT * { x:a x:b :c }"))
     ['', 'x']
     """
-    found = list(tokens(sparql))
+    found = tokens(sparql)
     return frozenset(b.text.rstrip(":") for a, b in pairwise(found) if a.is_word("PREFIX") and b.kind == "name")
 
 
@@ -135,6 +140,29 @@ def with_prefixes(sparql: str, prefixes: Mapping[str, str]) -> str:
     missing = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in sorted(prefixes.items()) if prefix not in known)
     start = next((token.start for token in tokens(sparql) if token.is_word(*FORMS)), 0)
     return sparql[:start] + missing + sparql[start:]
+
+
+def explain_syntax(sparql: str, message: str, prefixes: Collection[str]) -> str:
+    """Say in a user's words why a query does not parse, from Oxigraph's message and the query itself.
+
+    >>> explain_syntax("SELECT * { ?s kgg:act ?o }", "error at 1:18: expected one of ...", ["kg"])
+    "The query's prefix 'kgg:' at line 1, column 15 is not declared. Did you mean 'kg:'?"
+    """
+    declared = {*prefixes, *declared_prefixes(sparql), "_"}
+    for token in tokens(sparql):
+        prefix = token.text.partition(":")[0]
+        if token.kind == "name" and prefix not in declared:
+            line, column = _place(sparql, token.start)
+            near = get_close_matches(prefix, declared, n=1)
+            hint = f" Did you mean '{near[0]}:'?" if near else f" Known without declaring: {', '.join(sorted(prefixes))}."
+            return f"The query's prefix '{prefix}:' at line {line}, column {column} is not declared.{hint}"
+    match = re.match(r"error at (\d+):(\d+): expected (?:one of )?(.*)", message, re.DOTALL)
+    if match is None:
+        return f"The query does not parse: {message}"
+    words = [word for word in re.split(r",\s+", match[3]) if re.fullmatch(r"[A-Za-z]+|\W", word)]
+    expected = f": expected {' or '.join(words[:8])}{' or the like' * (len(words) > 8)}" if words else ""
+    line = sparql.splitlines()[int(match[1]) - 1 :][:1]
+    return f"The query does not parse at line {match[1]}, column {match[2]} ({''.join(line).strip()!r}){expected}."
 
 
 @dataclass(slots=True)
@@ -184,7 +212,7 @@ def _clause(names: list[str], values: Mapping[str, Term]) -> str:
 
 def _groups(sparql: str) -> list[_Group]:
     """Find the groups of a query. What stands beside a sub-select's group (its head, its modifiers) counts as part of that group."""
-    found = list(tokens(sparql))
+    found = tokens(sparql)
     top = _Group(0, is_select=True)
     stack, groups = [top], [top]
     is_data = False  # the next brace opens a CONSTRUCT template or the rows of VALUES
@@ -205,7 +233,7 @@ def _groups(sparql: str) -> list[_Group]:
     return _settle(groups, found)
 
 
-def _settle(groups: list[_Group], found: list[Token]) -> list[_Group]:
+def _settle(groups: list[_Group], found: Sequence[Token]) -> list[_Group]:
     """Hand the variables of heads and modifiers to the group they belong to; without one, a clause may stand at the query's end."""
     trailing = _Group(found[-1].start + len(found[-1].text))
     for group in groups:
@@ -217,7 +245,7 @@ def _settle(groups: list[_Group], found: list[Token]) -> list[_Group]:
     return [*(group for group in groups if not group.is_select), trailing]
 
 
-def _is_short_construct(found: list[Token]) -> bool:
+def _is_short_construct(found: Sequence[Token]) -> bool:
     return any(a.is_word("CONSTRUCT") and b.text != "{" for a, b in pairwise(found))
 
 

@@ -76,9 +76,9 @@ def guess_term(text: str) -> Term:
     """
 
     try:
-        found = list(tokens(text))
+        found = tokens(text)
     except QueryError:
-        found = []
+        found = ()
     is_known = len(found) == 1 and found[0].text == text and found[0].kind == "name" and text.partition(":")[0] in PREFIXES
     if is_known or re.fullmatch(r"<[^<>\s]+>", text):
         return read_iri(text)

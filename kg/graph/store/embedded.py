@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, QueryError
 from kg.graph.namespaces import PREFIXES
+from kg.graph.sparql import explain_syntax
 from kg.graph.store.graph import Graph
 from kg.graph.store.limits import Deadline, LimitedBuffer, run_until
 
@@ -121,7 +122,7 @@ class EmbeddedGraph(Graph):
         try:
             _NOTHING.query(sparql, prefixes=PREFIXES)
         except SyntaxError as error:
-            raise QueryError(f"The query does not parse: {error.msg or error}") from error
+            raise QueryError(explain_syntax(sparql, str(error.msg or error), PREFIXES)) from error
         except (OSError, RuntimeError):  # only an allowed SERVICE can fail on nothing, and will say so in earnest
             return
 

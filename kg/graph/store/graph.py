@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import GraphError
-from kg.graph.namespaces import PREFIXES
+from kg.graph.namespaces import KG, PREFIXES
 from kg.graph.queries import NamedQuery, find_query, is_name, read_query
 from kg.graph.results import Result
-from kg.graph.sparql import bind, query_form, refuse_service
+from kg.graph.sparql import bind, query_form, refuse_service, tokens
 from kg.graph.terms import read_iri
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Quad
 
     from kg.export.html import Page
+
+
+_logger = logging.getLogger(__name__)
 
 
 class Graph(ABC):
@@ -94,6 +99,7 @@ class Graph(ABC):
         if not self._allow_service:
             refuse_service(named.sparql)
         self._check(named.sparql)
+        _warn_of_unknown_terms(named.sparql)
         data, media_type = self._answer(bind(named.sparql, terms), form, timeout)
         return Result(form, data, media_type, PREFIXES)
 
@@ -172,3 +178,13 @@ def _named(sparql: str | NamedQuery) -> NamedQuery:
     if isinstance(sparql, NamedQuery):
         return sparql
     return find_query(sparql) if is_name(sparql) else read_query(sparql)
+
+
+def _warn_of_unknown_terms(sparql: str) -> None:
+    """A misspelt term is no error in SPARQL: it just finds nothing."""
+    for token in tokens(sparql):
+        prefix, _, local = token.text.partition(":")
+        if token.kind == "name" and prefix == "kg" and local and local not in KG:
+            near = get_close_matches(local, KG, n=1)
+            guess = f" Did you mean kg:{near[0]}?" if near else ""
+            _logger.warning("The ontology has no term kg:%s.%s", local, guess)
