@@ -17,6 +17,22 @@ Nothing heavy is loaded before it is used: the names below are fetched from thei
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # for editors and type checkers: the same names, from the same modules
+    from kg.errors import KGError as KGError
+    from kg.extraction import extract as extract
+    from kg.fusion import fuse as fuse
+    from kg.graph.store import open_store as open_store
+    from kg.graph.validation import validate as validate
+    from kg.graph.verification import verify as verify
+    from kg.model import Article as Article
+    from kg.model import Document as Document
+    from kg.model import World as World
+    from kg.notebook import load_ipython_extension as load_ipython_extension
+    from kg.pipeline import build as build
+    from kg.resources import load_gazetteer as load_gazetteer
+    from kg.text import read as read
 
 __version__ = "0.1.0"
 
@@ -33,6 +49,7 @@ _HOME = {
     "validate": "kg.graph.validation",
     "verify": "kg.graph.verification",
     "build": "kg.pipeline",
+    "load_ipython_extension": "kg.notebook",  # %load_ext kg
 }
 
 __all__ = sorted(_HOME)

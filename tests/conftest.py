@@ -6,6 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None, derandomize=True)  # the same examples in every run, however slow the machine
+settings.load_profile("steady")
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
