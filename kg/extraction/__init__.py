@@ -41,10 +41,14 @@ def extract(article: Article, *, resources: Resources | None = None) -> Document
         Every span in it counts in characters of `article.text`, and ``article.text[span.start:span.end] == span.text``.
     """
     from kg.extraction.assembly import assemble
+    from kg.extraction.headlines import lower_headlines
+    from kg.extraction.names import name_index
     from kg.extraction.nlp import parse
     from kg.extraction.parsed import ParsedArticle
     from kg.text.cleaning import clean
 
     known = resources or Resources()
     cleaned = clean(article)
-    return assemble(ParsedArticle(article, cleaned, parse(cleaned.text, entities=known.entities), known.lexicon, known.gazetteer))
+    names = tuple(name_index(known.gazetteer).find(cleaned.text))
+    text = lower_headlines(cleaned.text, [(name.start, name.end) for name in names], known.lexicon)
+    return assemble(ParsedArticle(article, cleaned, parse(text, entities=known.entities), known.lexicon, known.gazetteer, names))

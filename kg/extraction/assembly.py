@@ -19,19 +19,21 @@ def assemble(parsed: ParsedArticle) -> Document:
     clusters = coreference.cluster_mentions(parsed)
     times = dating.find_parsed_times(parsed)
     drafts = attribution.find_claims(parsed)
-    stories = events.find_stories(parsed, times, sentences)
     related = relations.find_relations(parsed)
+    parsed.located = {frozenset({r.subject.entity, r.object.entity}) for r in related if r.predicate in {"locatedIn", "stationedAt"}}
+    stories = events.find_stories(parsed, times, sentences, drafts)
     used = events.used_phrases(stories)
     used |= {id(p) for d in drafts for p in (*d.speakers, *d.via)} | {id(p) for r in related for p in (r.subject, r.object)}
     entities, names = _entities(parsed, clusters, used)
-    found = events.make_events(parsed, stories, drafts, names)
+    made = events.make_events(parsed, stories, drafts, names)
+    abouts = events.find_abouts(stories, drafts)
     return Document(
         article=parsed.article,
         sentences=sentences,
         entities=entities,
         times=tuple(_time(parsed, t) for t in times),
-        events=tuple(f.mention for f in found),
-        claims=tuple(_claim(parsed, d, f"c{n}", found, names) for n, d in enumerate(drafts, 1)),
+        events=tuple(made),
+        claims=tuple(_claim(parsed, d, f"c{n + 1}", tuple(made[i].id for i in abouts[n]), names) for n, d in enumerate(drafts)),
         relations=tuple(_relation(parsed, r, names) for r in related),
     )
 
@@ -90,7 +92,7 @@ def _time(parsed: ParsedArticle, time: TimeExpression) -> TimeExpression:
     return TimeExpression(parsed.span(time.span.start, time.span.end), time.kind, time.value, time.edtf)
 
 
-def _claim(parsed: ParsedArticle, draft: attribution.ClaimDraft, id: str, found: list[events.FoundEvent], names: dict[int, str]) -> Claim:
+def _claim(parsed: ParsedArticle, draft: attribution.ClaimDraft, id: str, about: tuple[str, ...], names: dict[int, str]) -> Claim:
     speakers = tuple(dict.fromkeys(names[p.entity] for p in draft.speakers if p.type in ACTORS))
     first = draft.speakers[0]
     return Claim(
@@ -100,7 +102,7 @@ def _claim(parsed: ParsedArticle, draft: attribution.ClaimDraft, id: str, found:
         act=draft.act,
         content=parsed.span(*draft.content) if draft.content else None,
         via=tuple(dict.fromkeys(names[p.entity] for p in draft.via if p.entity in names and names[p.entity] not in speakers)),
-        about=events.about(found, draft),
+        about=about,
         speaker_span=parsed.span(first.start, first.end),
         rule=draft.rule,
         confidence=0.8,

@@ -15,6 +15,7 @@ from kg.extraction.names import fold, split_words
 from kg.extraction.parsed import ARMED, BASES, FACILITIES, FIELDS, ParsedArticle, Phrase
 
 _KINDS = {**dict.fromkeys(BASES, "base"), **dict.fromkeys(FIELDS, "field")}
+_CALLED = re.compile(r"\b(?:calling (?:itself|themselves)|known as|called|named|dubbed|referred to as),? (?:the )?[“\"‘']?$")
 _GENERIC = frozenset({"group", "groups", "militia", "movement", "organization", "forces", "faction"})
 
 
@@ -40,10 +41,19 @@ class Cluster:
 def cluster_mentions(parsed: ParsedArticle) -> list[Cluster]:
     """Give the clusters in order of their first mention, and set `Phrase.entity`."""
     book = _Book(parsed)
-    for phrase in parsed.phrases:
+    title = _title_end(parsed)
+    for phrase in (*(p for p in parsed.phrases if p.start >= title), *(p for p in parsed.phrases if p.start < title)):
         cluster = book.find(phrase) or book.open(phrase)
         book.join(cluster, phrase)
+    for cluster in book.clusters:
+        cluster.phrases.sort(key=lambda p: p.start)
     return book.clusters
+
+
+def _title_end(parsed: ParsedArticle) -> int:
+    """Where the title ends: its noun phrases stand for what the text then names."""
+    title = parsed.article.title_span
+    return parsed.clean.to_clean(title.start, title.end)[1] if title is not None else 0
 
 
 class _Book:
@@ -56,6 +66,8 @@ class _Book:
 
     def find(self, phrase: Phrase) -> Cluster | None:
         """The cluster that a phrase belongs to, None if it opens one."""
+        if phrase.kind == "name" and (called := self._abbreviated(phrase)) is not None:
+            return called
         for key in self._keys(phrase):
             if key in self._by_key:
                 return self._by_key[key]
@@ -91,7 +103,7 @@ class _Book:
     def _keys(self, phrase: Phrase) -> list[tuple[str, ...]]:
         kind = _KINDS.get(phrase.type, phrase.type)
         if phrase.links:
-            return [("link", *phrase.links)]
+            return [("link", *phrase.links), *([("coalition",)] if "coalition" in phrase.links[0] else [])]
         if phrase.kind != "nominal":
             return [("name", kind, _name_key(phrase.name or phrase.text))]
         return self._nominal_keys(phrase, kind)
@@ -155,6 +167,8 @@ class _Book:
             )
         if phrase.type == "State" and head in {"country", "nation"}:
             return self._country(phrase)
+        if phrase.type in ARMED and (own := self._owned_force(phrase)) is not None:
+            return own
         if phrase.type == "MilitaryForce":
             return self._nearest_force(phrase)
         if phrase.type == "Person" and (phrase.is_definite or head == "official"):
@@ -185,7 +199,21 @@ class _Book:
         if backer:
             return None
         wanted = ARMED if text in {"forces", "fighters"} else {"MilitaryForce"}
-        return self._nearest(phrase, lambda c: c.type in wanted and phrase.start - c.last < 500)
+        return self._nearest(phrase, lambda c: c.type in wanted and phrase.start - c.last < 1500)
+
+    def _owned_force(self, phrase: Phrase) -> Cluster | None:
+        """Read "its fighters", "their troops": the group or the state's forces named last."""
+        doc = self.parsed.doc
+        if not any(c.dep_ == "poss" and c.lower_ in {"its", "their", "his"} for c in doc[phrase.head].children):
+            return None
+        if phrase.type == "ArmedGroup":
+            return self._nearest(phrase, lambda c: c.type == "ArmedGroup" and c.is_named)
+        states = [c for c in self.clusters if c.type in {"State", "Government"} and c.last <= phrase.start and phrase.start - c.last < 200]
+        state = max(states, key=lambda c: c.last, default=None)
+        if state is None or not state.links:
+            return None
+        owner = state.links[0] if state.type == "State" else self.parsed.gazetteer.entries[state.links[0]].country
+        return next((c for c in reversed(self.clusters) if c.type == "MilitaryForce" and c.owner == owner), None)
 
     def _country(self, phrase: Phrase) -> Cluster | None:
         states = [c for c in self.clusters if c.type == "State" and c.last <= phrase.start]
@@ -226,8 +254,10 @@ class _Book:
         return None
 
     def _abbreviated(self, phrase: Phrase) -> Cluster | None:
-        """A name in brackets right after another one: "Kachin Independence Army (KIA)"."""
+        """A name in brackets right after another one: "Kachin Independence Army (KIA)"; one that a group gives itself."""
         text, start = self.parsed.doc.text, phrase.start
+        if _CALLED.search(text[max(0, start - 40) : start]):
+            return next((c for c in reversed(self.clusters) if 0 <= start - c.last < 40 and c.type == phrase.type), None)
         if start < 3 or text[start - 1] != "(" or not phrase.text.isupper():
             return None
         return next((c for c in reversed(self.clusters) if c.last in {start - 2, start - 1} and c.is_named), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 def date_tellings(parsed: ParsedArticle, tellings: Sequence[Telling], times: Sequence[TimeExpression]) -> None:
     """Give each telling the time expression that its own clause holds."""
     placed = [(time, root) for time in times if time.edtf and (root := _root(parsed, time)) is not None]
+    triggers = frozenset(t.draft.candidate.token.i for t in tellings)
+    shifts = [root for shift in find_shifts(parsed.doc.text, parsed.article.date) if (root := _root(parsed, shift.expression)) is not None]
     for telling in tellings:
-        found = _own_time(telling, placed)
-        if found is not None:
+        found = _own_time(telling, placed, triggers)
+        if found is not None and not _is_unsure(parsed, telling, found):
             telling.time, telling.date = found, found.edtf
+        telling.is_shifted = any(_hangs_on(root, v, triggers) for root in shifts for v in _verbs(telling))
 
 
 def _root(parsed: ParsedArticle, time: TimeExpression) -> Token | None:
@@ -30,7 +33,23 @@ def _root(parsed: ParsedArticle, time: TimeExpression) -> Token | None:
     return span.root if span is not None and len(span) else None
 
 
-def _own_time(telling: Telling, placed: list[tuple[TimeExpression, Token]]) -> TimeExpression | None:
+def _verbs(telling: Telling) -> list[Token]:
+    candidate = telling.draft.candidate
+    return (
+        [candidate.token] if candidate.verb is None or candidate.light in {"claim", "blame", "means"} else [candidate.token, candidate.verb]
+    )
+
+
+_QUOTE_RELATIVE = frozenset({"today", "tonight", "yesterday", "tomorrow", "this morning"})
+
+
+def _is_unsure(parsed: ParsedArticle, telling: Telling, time: TimeExpression) -> bool:
+    """Whether a date must not be taken: "today" in a quotation counts from the day it was said, which the article's date need not be."""
+    root = _root(parsed, time)
+    return time.span.text.lower() in _QUOTE_RELATIVE and root is not None and syntax.is_quoted(root)
+
+
+def _own_time(telling: Telling, placed: list[tuple[TimeExpression, Token]], triggers: frozenset[int]) -> TimeExpression | None:
     """The time in the noun phrase of the trigger, else in its clause, else in the clause above it, within the sentence."""
     token = telling.draft.candidate.token
     here = [(time, root) for time, root in placed if root.sent == token.sent]
@@ -40,14 +59,32 @@ def _own_time(telling: Telling, placed: list[tuple[TimeExpression, Token]]) -> T
     inside = [(abs(root.i - token.i), time) for time, root in here if root.i in tree and _is_near(root, token)]
     if inside and token.pos_ != "VERB":
         return min(inside, key=lambda pair: pair[0])[1]
-    node = telling.draft.candidate.verb or token
-    for above in (node, *syntax.ancestors(node, 8)):
-        owned = [(abs(root.i - token.i), time) for time, root in here if _hangs_on(root, above)]
+    for above in _clauses(telling):
+        owned = [(abs(root.i - token.i), time) for time, root in here if _hangs_on(root, above, triggers - {token.i})]
         if owned:
             return min(owned, key=lambda pair: pair[0])[1]
-        if above.dep_ in {"relcl"} and above is not node and above.pos_ == "VERB":
-            break
     return min(inside, key=lambda pair: pair[0])[1] if inside else None
+
+
+def _clauses(telling: Telling) -> Iterator[Token]:
+    """The words whose times may date the event, nearest first: trigger, light verb, and the clauses above as far as they tell of the same time."""
+    candidate = telling.draft.candidate
+    node = candidate.token if candidate.verb is None or candidate.light in {"claim", "blame"} else candidate.verb
+    yield node
+    for above in syntax.ancestors(node, 8):
+        if node.dep_ == "pobj" and above.head.pos_ not in {"VERB", "AUX"}:
+            return
+        if node.dep_ in {"relcl", "acl"} and above.pos_ in {"NOUN", "PROPN"} and candidate.token.pos_ != "VERB":
+            return
+        if node.dep_ == "advcl" and any(
+            c.dep_ in {"mark", "advmod", "prep"} and c.lower_ in {"after", "before", "since", "until"} for c in node.children
+        ):
+            return
+        if node.pos_ == "VERB" and node.dep_ == "pcomp" and above.lower_ in {"after", "before", "since"}:
+            return
+        if above.pos_ in {"VERB", "AUX"}:
+            yield above
+        node = above
 
 
 def _is_near(root: Token, token: Token) -> bool:
@@ -60,14 +97,14 @@ def _is_near(root: Token, token: Token) -> bool:
     return False
 
 
-def _hangs_on(root: Token, verb: Token) -> bool:
-    """Whether a time hangs on this verb: directly, by prepositions or by nouns, not by another verb."""
+def _hangs_on(root: Token, verb: Token, others: frozenset[int]) -> bool:
+    """Whether a time hangs on this word: directly, by prepositions or by nouns, not by another verb or another event's noun."""
     if root.i == verb.i:
         return True
     for above in syntax.ancestors(root, 8):
         if above.i == verb.i:
             return True
-        if above.pos_ in {"VERB", "AUX"}:
+        if above.pos_ in {"VERB", "AUX"} or above.i in others:
             return False
     return False
 
@@ -95,11 +132,11 @@ def _apply(parsed: ParsedArticle, stories: list[Story], shift: TimeShift) -> Non
     story, telling = own
     if anchor is not None:
         known, other = story.date, anchor.date
-        if known and not other:
+        if known and (not other or "/" in other):
             _set(anchor.tellings[0], shift_date(known, shift.reversed()), shift.expression)
         elif other and not known:
             _set(telling, shift_date(other, shift), shift.expression)
-    elif not story.date:
+    elif not story.date or "/" in story.date:
         base = _date_before(stories, telling) or shift.antecedent
         if base:
             _set(telling, shift_date(base, shift), shift.expression)

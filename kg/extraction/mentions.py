@@ -6,6 +6,7 @@ Order matters, for mentions never overlap: what is longer and surer is taken fir
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,10 +18,51 @@ from kg.model import GazetteerEntry
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_SIDE = re.compile(r"\b(?:pro|anti|ex|non)[-–]$", re.IGNORECASE)
+_SIDED = re.compile(r"[“\"‘]?\b(?:pro|anti)[-–][A-Z]\w+[”\"’]? $")
 DIRECTIONS = frozenset(
-    ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern", "southwestern", "north-eastern", "north-western", "south-eastern", "south-western", "central"]
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "north-eastern",
+        "north-western",
+        "south-eastern",
+        "south-western",
+        "central",
+    ]
 )
-_TYPE_ORDER = ["State", "Region", "City", "MilitaryForce", "ArmedGroup", "Government", "Organization", "MediaOutlet", "Company", "OilField", "GasField", "MilitaryBase", "Airbase", "BorderCrossing", "Facility", "Person"]
+_TYPE_ORDER = [
+    "State",
+    "Region",
+    "City",
+    "MilitaryForce",
+    "ArmedGroup",
+    "Government",
+    "Organization",
+    "MediaOutlet",
+    "Company",
+    "OilField",
+    "GasField",
+    "MilitaryBase",
+    "Airbase",
+    "BorderCrossing",
+    "Facility",
+    "Person",
+]
 _NER_TYPES = {"PERSON": "Person", "GPE": "City", "LOC": "Region", "FAC": "Facility", "ORG": "Organization"}
 _ABSORBING = frozenset(
     {
@@ -37,7 +79,26 @@ _ABSORBING = frozenset(
         "Facility",
     }
 )
-_PLACE_PREPOSITIONS = frozenset(["in", "near", "at", "outside", "inside", "around", "from", "to", "toward", "towards", "over", "into", "through", "across", "of", "between"])
+_PLACE_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "near",
+        "at",
+        "outside",
+        "inside",
+        "around",
+        "from",
+        "to",
+        "toward",
+        "towards",
+        "over",
+        "into",
+        "through",
+        "across",
+        "of",
+        "between",
+    ]
+)
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "punct", "advmod"})
 
 
@@ -70,12 +131,12 @@ def find_mentions(parsed: ParsedArticle) -> None:
 
 
 def _find_named(parsed: ParsedArticle) -> list[_Named]:
-    matches = list(name_index(parsed.gazetteer).find(parsed.doc.text))
+    matches = parsed.names
     counts = Counter(e.country or e.id for m in matches if len(m.entries) == 1 for e in m.entries)
     named = []
     for match in matches:
         tokens = parsed.doc.char_span(match.start, match.end, alignment_mode="expand")
-        if tokens is None or _is_part_of_longer_name(tokens, match):
+        if tokens is None or _is_part_of_longer_name(tokens, match) or _SIDE.search(parsed.doc.text[max(0, match.start - 6) : match.start]):
             continue
         named.append(_Named(tokens.start, tokens.end - 1, match, _choose(prior(counts, match.entries), tokens)))
     return named
@@ -228,9 +289,9 @@ def _add_shapes(parsed: ParsedArticle, starts: dict[int, _Named], ends: dict[int
     for i in range(len(doc)):
         if i in parsed.at:
             continue
-        if doc[i].text[:1].isupper() and doc[i].lower_ in parsed.lexicon.before:
+        if (doc[i].text[:1].isupper() and doc[i].lower_ in parsed.lexicon.before) or f"{doc[i].lower_} of" in parsed.lexicon.before:
             _add_before_shape(parsed, i, starts)
-        if i in covered or doc[i].pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"}:
+        if i in covered or doc[i].pos_ not in {"NOUN", "PROPN", "ADJ"} or _is_hyphenated(doc, i):
             continue
         first = _noun_start(parsed, i)
         if first is None or any(j in parsed.at for j in range(first, i + 1)):
@@ -242,6 +303,11 @@ def _add_shapes(parsed: ParsedArticle, starts: dict[int, _Named], ends: dict[int
             _add_after_name(parsed, ends[left], first, i)
         else:
             _add_unknown_shape(parsed, first, i, ends)
+
+
+def _is_hyphenated(doc: Doc, i: int) -> bool:
+    """Whether a word is the first half of a compound ("secretary-general", "war-torn")."""
+    return i + 1 < len(doc) and doc[i + 1].text == "-" and not doc[i].whitespace_
 
 
 def _noun_start(parsed: ParsedArticle, i: int) -> int | None:
@@ -269,6 +335,8 @@ def _add_before_shape(parsed: ParsedArticle, i: int, starts: dict[int, _Named]) 
     else:
         return
     last = _name_end(doc, first)
+    if last is not None and first not in starts and kind in {"City", "Region"} and word in parsed.doc[i].text:
+        _add(parsed, first, last, "name", kind, rule="shape-before")
     if last is not None and kind in FACILITIES and not (first in starts and starts[first].entries[0].type == "State"):
         _add(parsed, i, last, "name", kind, rule="shape-before")
 
@@ -300,7 +368,19 @@ def _add_after_name(parsed: ParsedArticle, left: _Named, first: int, last: int) 
     head_type = known.after.get(noun) or known.heads.get(noun)
     if head_type is None or doc[first - 1].text == "-":
         return
-    if state and left.entries[0].type == "State":
+    if left.entries[0].type in ARMED and (head_type in ARMED or noun in known.words("nominals", "refine", "group")):
+        _add(
+            parsed,
+            left.first,
+            last,
+            "name",
+            left.entries[0].type,
+            rule="gazetteer",
+            entries=left.entries,
+            start=left.match.start,
+            end=left.match.end,
+        )
+    elif state and left.entries[0].type == "State":
         _add_of_state(parsed, left.first, first, last, state, noun)
     elif noun in known.after and known.after[noun] != left.entries[0].type and known.heads.get(noun) not in {"Person", "PopulationGroup"}:
         kind = known.after[noun]
@@ -318,7 +398,7 @@ def _add_after_name(parsed: ParsedArticle, left: _Named, first: int, last: int) 
     elif noun in known.after and known.after[noun] == left.entries[0].type:
         _add(parsed, left.first, last, "name", left.entries[0].type, rule="shape-name", entries=left.entries)
     elif known.heads.get(noun) in {"Person", "PopulationGroup", "MediaOutlet"}:
-        if not _is_title(doc[last]):
+        if not _is_title(doc[last]) and not _describes_a_name(parsed, doc[last]):
             _add(parsed, left.first, last, "nominal", known.heads[noun], rule="nominal-of-name", owner=left.entries[0].id)
 
 
@@ -332,7 +412,7 @@ def _add_of_state(parsed: ParsedArticle, first: int, noun_first: int, last: int,
         _add_body(parsed, first, last, state, noun)
     elif noun in {"desert", "coast", "countryside"}:
         _add(parsed, first, last, "name", "Region", rule="shape-state", name=f"{state.label} {noun}", owner=state.id)
-    elif known.heads.get(noun) in _ABSORBING and not _is_title(parsed.doc[last]):
+    elif known.heads.get(noun) in _ABSORBING and not _is_title(parsed.doc[last]) and not _describes_a_name(parsed, parsed.doc[last]):
         _add(parsed, first, last, "nominal", known.heads[noun], rule="nominal-of-state", owner=state.id)
 
 
@@ -414,11 +494,8 @@ def _name_start(parsed: ParsedArticle, end: int) -> int | None:
     i = end
     while i > 0 and i - 1 not in parsed.at:
         token = doc[i - 1]
-        is_name = (
-            (token.text[:1].isupper()
-            and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"}
-            and not token.is_sent_start)
-            or (token.text[:1].isupper() and token.pos_ == "PROPN")
+        is_name = (token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and not token.is_sent_start) or (
+            token.text[:1].isupper() and token.pos_ == "PROPN"
         )
         if not (
             is_name
@@ -448,6 +525,8 @@ def _add_recognised(parsed: ParsedArticle) -> None:
             continue
         if kind == "Organization":
             kind = _organization_type(parsed, span)
+        if any(c.isdigit() for c in span.text) and kind != "Facility":
+            continue
         if kind == "Person" and not _is_person(span):
             continue
         if kind in {"City", "Region", "Facility"} and not span.text[:1].isupper():
@@ -466,7 +545,45 @@ def _add_recognised(parsed: ParsedArticle) -> None:
 
 
 _TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "capt", "sgt", "brig", "adm", "president", "minister", "prime", "general", "colonel", "major", "captain", "spokesman", "spokesperson", "commander", "sheikh", "imam", "ayatollah", "sen", "rep", "senator", "king", "prince", "chief", "secretary", "leader", "judge", "justice", "pope", "bishop"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "col",
+        "lt",
+        "maj",
+        "capt",
+        "sgt",
+        "brig",
+        "adm",
+        "president",
+        "minister",
+        "prime",
+        "general",
+        "colonel",
+        "major",
+        "captain",
+        "spokesman",
+        "spokesperson",
+        "commander",
+        "sheikh",
+        "imam",
+        "ayatollah",
+        "sen",
+        "rep",
+        "senator",
+        "king",
+        "prince",
+        "chief",
+        "secretary",
+        "leader",
+        "judge",
+        "justice",
+        "pope",
+        "bishop",
+    ]
 )
 
 
@@ -528,7 +645,12 @@ def _add_nominals(parsed: ParsedArticle) -> None:
         if token.i in parsed.at or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             continue
         first = _noun_start(parsed, token.i)
-        if first is None or any(j in parsed.at for j in range(first, token.i + 1)):
+        if (
+            first is None
+            or any(j in parsed.at for j in range(first, token.i + 1))
+            or _is_hyphenated(doc, token.i)
+            or _introduces_a_place(parsed, token)
+        ):
             continue
         kind = _nominal_type(parsed, first, token)
         if (
@@ -543,6 +665,8 @@ def _add_nominals(parsed: ParsedArticle) -> None:
         ):
             continue
         start = _phrase_start(parsed, first)
+        sided = _SIDED.search(doc.text[max(0, doc[first].idx - 30) : doc[first].idx])
+        begin = doc[first].idx - len(sided.group()) if sided and kind in ARMED else None
         definite = any(c.lower_ in {"the", "this", "that", "these", "those", "its", "their", "same", "both"} for c in token.children)
         _add(
             parsed,
@@ -555,6 +679,18 @@ def _add_nominals(parsed: ParsedArticle) -> None:
             is_plural=token.tag_ in {"NNS", "NNPS"},
             confidence=0.7,
         )
+
+
+def _introduces_a_place(parsed: ParsedArticle, token: Token) -> bool:
+    """Whether a noun only says what the name behind it is: "the province of Deir Ezzor"."""
+    doc, i = parsed.doc, token.i
+    return (
+        i + 2 < len(doc)
+        and doc[i + 1].lower_ == "of"
+        and i + 2 in parsed.at
+        and parsed.at[i + 2].kind == "name"
+        and parsed.at[i + 2].type in {"City", "Region"}
+    )
 
 
 def _counts_as_modifier(kind: str) -> bool:
@@ -590,8 +726,13 @@ def _phrase_start(parsed: ParsedArticle, first: int) -> int:
     """The first token of the noun's modifiers that belong to the mention: no article, number, owner, nor "X-backed"."""
     doc, skip = parsed.doc, parsed.lexicon.words("nominals", "skip", "before")
     i = first
+    if doc[first].dep_ == "compound" and doc[first].head.i > first and doc[first].head.pos_ != "PROPN":
+        return first
     while i > 0 and i - 1 not in parsed.at:
         token = doc[i - 1]
+        if token.lower_ == "and" and i - 2 not in parsed.at and doc[i - 2].pos_ == "ADJ" and doc[i].pos_ == "ADJ":
+            i -= 1
+            continue
         if (
             token.dep_ not in _MODIFIERS
             or token.is_punct
@@ -633,7 +774,7 @@ def _add(
     parsed.add(
         Phrase(
             start=begin, end=stop, text=doc.text[begin:stop], kind=kind, type=type, head=tokens.root.i, tokens=tuple(range(first, last + 1)), rule=rule,
-            links=tuple(e.id for e in entries), name=entries[0].label if len(entries) == 1 else name, owner=owner, is_plural=is_plural or doc[last].tag_ in {"NNS", "NNPS"},
+            links=tuple(e.id for e in entries), name=entries[0].label if len(entries) == 1 else name, owner=owner, is_plural=is_plural or (kind == "nominal" and doc[last].tag_ in {"NNS", "NNPS"}),
             is_definite=is_definite or any(c.lower_ in {"the", "this", "these", "its", "their"} for c in tokens.root.children), confidence=confidence,
         )
     )  # fmt: skip

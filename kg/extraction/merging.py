@@ -41,6 +41,8 @@ class Telling:
     time: TimeExpression | None = None
     date: str | None = None
     is_title: bool = False
+    is_said: bool = False  # it stands in what somebody is reported to say
+    is_shifted: bool = False  # its clause counts the days from another event: "a week earlier", "two days after"
     sentence: int = 0
     retaliation: list[Telling] = field(default_factory=list)
 
@@ -94,7 +96,7 @@ def _score(parsed: ParsedArticle, story: Story, telling: Telling) -> float:
     if not _compatible(parsed, story, telling):
         return -1.0
     token = telling.draft.candidate.token
-    if _is_means(story, telling) or _explains(story, telling):
+    if _is_means(story, telling) or _explains(story, telling) or _is_predicate(story, telling) or _is_chained(story, telling):
         return 5.0
     score = _definiteness(telling)
     new = telling.draft.roles
@@ -106,7 +108,11 @@ def _score(parsed: ParsedArticle, story: Story, telling: Telling) -> float:
     score += 1.0 if telling.date and telling.date == story.date else 0
     near = telling.sentence - story.tellings[-1].sentence <= 3
     score += 1.0 if near and telling.draft.type == story.type and story.type not in ATTACKS else 0
-    score += 1.0 if any(t.is_title for t in story.tellings) and not telling.is_title and telling.sentence <= 4 else 0
+    if any(t.is_title for t in story.tellings) and not telling.is_title and telling.sentence <= 4 and len(story.tellings) <= 3:
+        score += 2.0 if story.type == telling.draft.type else 1.0
+    score += 1.5 if _is_linked(parsed, story, telling) else 0
+    score += 1.0 if telling.is_said and any(t.is_said for t in story.tellings) and near and story.type == telling.draft.type else 0
+    score += 1.0 if _shares_instrument(story, telling) and near and story.type not in ATTACKS else 0
     score += 0.5 if abs(telling.sentence - story.tellings[-1].sentence) <= 1 else 0
     if any(t.draft.candidate.token.sent == token.sent and not t.is_title for t in story.tellings) and score < 3:
         score -= 1.0
@@ -115,15 +121,78 @@ def _score(parsed: ParsedArticle, story: Story, telling: Telling) -> float:
     return score
 
 
+def _is_predicate(story: Story, telling: Telling) -> bool:
+    """Whether one is said to be the other: "the barrage appears to be the biggest single attack"."""
+    token = telling.draft.candidate.token
+    if token.dep_ not in {"attr", "oprd"} and not (token.dep_ == "pobj" and token.head.lower_ == "as"):
+        return False
+    subject = syntax.grammatical_subject(token.head)
+    return subject is not None and any(t.draft.candidate.token.i == subject.i for t in story.tellings)
+
+
+def _is_chained(story: Story, telling: Telling) -> bool:
+    """Whether a clause goes on with the same move: "reinforced its positions, deploying troops and sending tanks"."""
+    token = telling.draft.candidate.token
+    if (
+        story.type in ATTACKS
+        or story.type != telling.draft.type
+        or token.pos_ != "VERB"
+        or token.dep_ not in {"advcl", "conj", "xcomp", "pcomp"}
+    ):
+        return False
+    above = {a.i for a in syntax.ancestors(token, 3)}
+    return any(t.draft.candidate.token.i in above for t in story.tellings)
+
+
+def _is_linked(parsed: ParsedArticle, story: Story, telling: Telling) -> bool:
+    """Whether the targets belong together: a base and the field it is in, a base and its owner's troops."""
+    new, old = telling.draft.roles.get("targets", []), story.fillers("targets")
+    for a in new:
+        for b in old:
+            kinds = {a.type, b.type}
+            if (
+                kinds & BASES
+                and (kinds & FIELDS or "MilitaryForce" in kinds)
+                and (frozenset({a.entity, b.entity}) in parsed.located or _same_owner(parsed, a, b))
+            ):
+                return True
+    return False
+
+
+def _same_owner(parsed: ParsedArticle, a: Phrase, b: Phrase) -> bool:
+    return nation(parsed, a) is not None and nation(parsed, a) == nation(parsed, b)
+
+
+def nation(parsed: ParsedArticle, phrase: Phrase) -> str | None:
+    """The state that a phrase is, or that its force, body or base belongs to."""
+    if phrase.owner:
+        return phrase.owner
+    entry = parsed.gazetteer.entries.get(phrase.link or "")
+    if entry is None:
+        return None
+    return entry.id if entry.type == "State" else entry.country if entry.type in {"MilitaryForce", "Government"} else None
+
+
+def _shares_instrument(story: Story, telling: Telling) -> bool:
+    new = {t.lemma_.lower() for t in telling.draft.instruments}
+    return bool(new & {i.lemma_.lower() for t in story.tellings for i in t.draft.instruments})
+
+
 def _definiteness(telling: Telling) -> float:
     token = telling.draft.candidate.token
     children = {c.lower_ for c in token.children if c.dep_ in {"det", "amod", "nummod"}}
     if children & {"another", "separate", "other", "second", "third", "similar", "new", "more", "additional", "further"}:
         return -4.0
     if token.pos_ in {"NOUN", "PROPN"}:
+        if children & {"the", "this", "that", "these", "those"} and token.tag_ in {"NN", "NNP"}:
+            return 2.0
         if children & {"the", "this", "that", "such", "these", "those"} or any(c.dep_ == "poss" for c in token.children):
             return 1.5
         return -1.0 if children & {"a", "an"} else 0.0
+    subject = syntax.grammatical_subject(token)
+    things = {"rocket", "missile", "drone", "shell", "bomb", "convoy"}
+    if subject is not None and subject.lemma_.lower() in things and any(c.lower_ in {"the", "these"} for c in subject.children):
+        return 1.5
     return 0.0
 
 
@@ -135,7 +204,9 @@ def _compatible(parsed: ParsedArticle, story: Story, telling: Telling) -> bool:
     if telling.date and story.date and not _dates_meet(telling.date, story.date):
         return False
     new = telling.draft.roles
-    if _disjoint_agents(new.get("agents", []), story.fillers("agents")):
+    if _disjoint_agents(parsed, new.get("agents", []), story.fillers("agents")):
+        return False
+    if telling.is_shifted and story.date and not telling.date and _definiteness(telling) < 1.5:
         return False
     targets = [p for p in new.get("targets", ()) if p.type in FACILITIES | ARMED | {"Person"}]
     old = [p for p in story.fillers("targets") if p.type in FACILITIES | ARMED | {"Person"}]
@@ -184,9 +255,9 @@ def _dates_meet(a: str, b: str) -> bool:
     return x.startswith(y) or y.startswith(x)
 
 
-def _disjoint_agents(new: list[Phrase], old: list[Phrase]) -> bool:
+def _disjoint_agents(parsed: ParsedArticle, new: list[Phrase], old: list[Phrase]) -> bool:
     a, b = {p.entity for p in new}, {p.entity for p in old}
-    if not a or not b or a & b:
+    if not a or not b or a & b or {nation(parsed, p) for p in new} & {nation(parsed, p) for p in old} - {None}:
         return False
     return not (all(p.kind == "nominal" for p in new) or all(p.kind == "nominal" for p in old))
 

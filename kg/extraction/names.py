@@ -18,7 +18,7 @@ from kg.gazetteer import Gazetteer
 from kg.model import GazetteerEntry
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼʿʾ`´][^\W_]+)*")
-_GAP = re.compile(r"[ \u00a0\-\u2010-\u2013'’ʼʿʾ`´]{1,2}|\. |")  # what may stand between two words of one name
+_GAP = re.compile(r"[ \u00a0\-\u2010-\u2013'’ʼʿʾ`´]{1,2}|\. ?|['’]s |")  # what may stand between two words of one name
 _POSSESSIVE = re.compile(r"['’]s$")
 _APOSTROPHES = str.maketrans("", "", "'’ʼʿʾ`´")
 
@@ -80,7 +80,7 @@ def skeleton(name: str) -> str:
     return text
 
 
-_ARTICLES = frozenset(["al", "el", "as", "ad", "ar", "an", "at", "ash", "az", "ez", "es", "ed", "er", "et", "us", "ul", "il", "the"])
+_ARTICLES = frozenset(["al", "el", "as", "ad", "ar", "an", "at", "ash", "az", "ez", "es", "ed", "er", "et", "ul", "il", "the"])
 _SOUNDS = (
     (r"kh|ch", "h"), (r"gh|q|ck|c", "k"), (r"sh|sch|th|dh", lambda m: {"sh": "s", "sch": "s", "th": "t", "dh": "d"}[m.group()]), (r"ph", "f"),
     (r"[aeiouyw]", ""), (r"z", "s"), (r"v", "f"), (r"j", "g"), (r"(.)\1+", r"\1"), (r"h$", ""),
@@ -178,11 +178,8 @@ def _key(name: str) -> tuple[str, ...]:
 
 
 def _has_capital(words: list[Word]) -> bool:
-    """Whether the match looks like a name: its first word that is not an article has a capital."""
-    for word in words:
-        if word.key not in _ARTICLES or len(words) == 1:
-            return word.text[:1].isupper() or any(c.isupper() for c in word.text)
-    return any(w.text[:1].isupper() for w in words)
+    """Whether the match looks like a name: a word of it has a capital ("US forces", "pro-Russian separatists", "al-Omar")."""
+    return any(c.isupper() for w in words for c in w.text)
 
 
 _INDEXES: dict[int, tuple[Gazetteer, NameIndex]] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import ResourceError
 
@@ -42,10 +42,10 @@ def load_model(*, entities: bool = True) -> Language:
 
     name = model_name()
     nlp = spacy.load(name, exclude=[] if entities else ["ner"])
+    tokenizer: Any = nlp.tokenizer
     # "U.S.-backed" is one token otherwise, and its first half could not be a mention
-    nlp.tokenizer.infix_finditer = compile_infix_regex(
-        [*nlp.Defaults.infixes, r"(?<=\.)-(?=[A-Za-z])", r"(?<=[A-Za-z])/(?=[A-Za-z])"]
-    ).finditer  # type: ignore[attr-defined]
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=\.)-(?=[A-Za-z])", r"(?<=[A-Za-z])/(?=[A-Za-z])"]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe("kg_line_starts", before="parser")
     return nlp
 

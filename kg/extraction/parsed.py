@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kg.extraction.lexicon import Lexicon
+    from kg.extraction.names import NameMatch
     from kg.gazetteer import Gazetteer
     from kg.text.cleaning import CleanText
 
@@ -63,7 +64,9 @@ class ParsedArticle:
     doc: Doc
     lexicon: Lexicon
     gazetteer: Gazetteer
+    names: tuple[NameMatch, ...] = ()  # gazetteer names, in characters of the clean text
     phrases: list[Phrase] = field(default_factory=list)
+    located: set[frozenset[int]] = field(default_factory=set)  # pairs of entities of which one is said to lie in the other
     at: dict[int, Phrase] = field(default_factory=dict)  # token -> the phrase that covers it
 
     def span(self, start: int, end: int) -> Span:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
-from kg.extraction.parsed import ACTORS, ARMED, BASES, FACILITIES, LOCATIONS, PLACES, ParsedArticle, Phrase
+from kg.extraction.parsed import ACTORS, ARMED, BASES, FACILITIES, FIELDS, LOCATIONS, PLACES, ParsedArticle, Phrase
 from kg.extraction.triggers import Candidate, _weapon
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def fill_roles(parsed: ParsedArticle, candidate: Candidate) -> Draft:
         _from_noun(parsed, draft)
     for verb in candidate.consequences:
         _from_consequence(parsed, draft, verb)
+    _settle(draft)
     _locate(parsed, draft)
     draft.type = refine_type(parsed, draft)
     return draft
@@ -73,19 +74,29 @@ def phrases_at(parsed: ParsedArticle, token: Token | None) -> list[Phrase]:
         return []
     found = []
     for head in syntax.noun_heads(token):
-        phrase = parsed.at.get(head.i) or _pronoun(parsed, head) or _inner(parsed, head)
+        phrase = parsed.at.get(head.i) or _pronoun(parsed, head)
+        if phrase is None or (phrase.type != "Person" and head.pos_ == "PROPN"):
+            phrase = _inner(parsed, head) or phrase
         if phrase is not None and phrase not in found:
             found.append(phrase)
     return found
 
 
 def _inner(parsed: ParsedArticle, head: Token) -> Phrase | None:
-    """The phrase beside a noun that is none itself: "vehicles belonging to the US", "fighters of the group"."""
+    """The phrase beside a noun that is none itself: "vehicles belonging to the US", "a company, Delta Energy", "Commander Abu X"."""
     for child in head.children:
+        if child.dep_ == "appos" and child.i in parsed.at:
+            return parsed.at[child.i]
+    for child in head.subtree:
         if child.dep_ == "acl" and child.lemma_ == "belong":
             for _, obj in syntax.prepositions(child):
                 if obj.i in parsed.at:
                     return parsed.at[obj.i]
+    i = head.i + 1
+    while i < len(parsed.doc) and (parsed.doc[i].pos_ in {"PROPN", "CCONJ"} or parsed.doc[i].text == "-"):
+        if i in parsed.at and parsed.at[i].type == "Person":
+            return parsed.at[i]
+        i += 1
     return None
 
 
@@ -129,11 +140,13 @@ def _from_verb(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
     for patient in syntax.patients_of(verb):
         if frame.get("object") == "instrument":
             _prepositions(parsed, draft, patient, frame)
+        elif draft.candidate.word.frame_name in {"seize", "smuggle", "send"}:
+            _prepositions(parsed, draft, patient, {p: r for p, r in frame.items() if p in {"from", "to", "into"}})
 
 
 def _goods_owner(parsed: ParsedArticle, draft: Draft, head: Token) -> None:
     """What is moved tells whose it is: "a US convoy", "trucks of the army"."""
-    if draft.candidate.word.frame_name in {"move", "send"} and head.i not in parsed.at:
+    if draft.candidate.word.frame_name in {"move", "leave", "send"} and head.i not in parsed.at:
         for child in head.children:
             if child.i in parsed.at and child.dep_ in {"poss", "compound", "amod"} and parsed.at[child.i].type in {"State", *ARMED}:
                 draft.add("agents", parsed.at[child.i])
@@ -147,6 +160,12 @@ def _from_noun(parsed: ParsedArticle, draft: Draft) -> None:
         if phrase is None:
             continue
         role = frame.get("possessive", "none")
+        if (
+            child.dep_ == "poss"
+            and draft.candidate.word.frame_name in {"kill", "seize-person"}
+            and phrase.type in {"Person", "PopulationGroup"}
+        ):
+            role = "targets"
         if child.dep_ == "poss" and phrase.type in LOCATIONS - {"State"} and phrase.type not in BASES:
             role = "location"
         if phrase.type in PLACES | FACILITIES:
@@ -253,7 +272,7 @@ def _prepositions(parsed: ParsedArticle, draft: Draft, token: Token, frame: dict
 
 def _place_role(role: str, phrase: Phrase) -> str:
     if role == "place":
-        return "targets" if phrase.type in ARMED | {"Person", "PopulationGroup"} or phrase.type in FACILITIES else "location"
+        return "targets" if phrase.type in ARMED | {"Person", "PopulationGroup"} else "location"
     if role == "targets" and phrase.type in PLACES | {"State"}:
         return "location" if phrase.type == "Region" else role
     if role == "taken-from":
@@ -276,13 +295,27 @@ def _put(parsed: ParsedArticle, draft: Draft, role: str, phrase: Phrase) -> None
         if role == "location" and phrase.type in ARMED and frame_name in {"attack", "fire"}:
             draft.add("targets", phrase)
         return
-    if role == "location" and frame_name in {"attack", "fire"} and phrase.type in BASES and not draft.roles.get("targets"):
-        role = "targets"
-    if role in {"location", "destination"} and phrase.type == "BorderCrossing" and frame_name in {"move", "send", "smuggle"}:
+    if role in {"location", "destination"} and phrase.type == "BorderCrossing" and frame_name in {"move", "leave", "send", "smuggle"}:
         role = "via"
     if phrase.type == "Facility" and role == "destination" and parsed.doc[phrase.head].lemma_.lower() in {"highway", "road", "bridge"}:
         role = "via"
     draft.add(role, phrase)
+
+
+def _settle(draft: Draft) -> None:
+    """A base or field where an attack took place is what was hit if nothing else was; a state that others were hit in is the place."""
+    if draft.candidate.word.frame_name not in {"attack", "fire"}:
+        return
+    targets, places = draft.roles.get("targets", []), draft.roles.get("location", [])
+    if not targets:
+        hit = [p for p in places if p.type in BASES | FIELDS][:1]
+        draft.roles["targets"] = hit
+        draft.roles["location"] = [p for p in places if p not in hit]
+    elif len(targets) > 1 or draft.candidate.consequences:
+        states = [p for p in targets if p.type == "State"]
+        if len(states) < len(targets):
+            draft.roles["targets"] = [p for p in targets if p not in states]
+            draft.roles["location"] = [*places, *states]
 
 
 # --- places ----------------------------------------------------------------------------------------------------------------
@@ -290,7 +323,7 @@ def _put(parsed: ParsedArticle, draft: Draft, role: str, phrase: Phrase) -> None
 
 def _locate(parsed: ParsedArticle, draft: Draft) -> None:
     """Give an event without a place the place its target or its sentence names; keep the most specific one."""
-    if draft.candidate.word.frame_name in {"move"}:
+    if draft.candidate.word.frame_name in {"move", "leave"}:
         return
     if not draft.roles.get("location") and not any(draft.roles.get(r) for r in ("origin", "destination")):
         for target in (*draft.roles.get("targets", ()), *draft.roles.get("agents", ())):

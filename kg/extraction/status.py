@@ -47,7 +47,27 @@ def _is_negated(token: Token, negated: list[str]) -> bool:
     return token.dep_ in {"xcomp", "ccomp"} and head.lemma_.lower() in {"unable", "refuse", "fail", "decline", "impossible"}
 
 
-_FACTIVE = frozenset(["continue", "begin", "start", "manage", "use", "proceed", "help", "keep", "go", "come", "resume", "dare", "rush", "move", "return", "attempt", "try"])
+_FACTIVE = frozenset(
+    [
+        "continue",
+        "begin",
+        "start",
+        "manage",
+        "use",
+        "proceed",
+        "help",
+        "keep",
+        "go",
+        "come",
+        "resume",
+        "dare",
+        "rush",
+        "move",
+        "return",
+        "attempt",
+        "try",
+    ]
+)
 
 
 def _is_purpose(verb: Token, words: dict[str, list[str]]) -> bool:

@@ -52,7 +52,7 @@ def grammatical_subject(verb: Token) -> Token | None:
         if node.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"} and node.head.i != node.i:
             node = _verb_above(node)
             continue
-        if node.dep_ == "prep" or node.dep_ == "aux":
+        if node.dep_ in {"prep", "aux"} or (node.pos_ == "NOUN" and node.dep_ in {"dobj", "pobj", "attr"}):
             node = node.head
             continue
         return None

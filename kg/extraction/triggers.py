@@ -18,13 +18,80 @@ if TYPE_CHECKING:
 
 _HITTABLE = ARMED | FACILITIES | {"Person", "PopulationGroup", "City", "Company"}
 _TANGIBLE = frozenset(
-    ["truck", "vehicle", "bus", "car", "train", "ship", "vessel", "tanker", "convoy", "target", "house", "home", "building", "helicopter", "plane", "aircraft", "position", "tank", "patrol", "boat", "motorcade", "minibus", "motorcycle", "bunker", "tower", "line", "pylon"]
+    [
+        "truck",
+        "vehicle",
+        "bus",
+        "car",
+        "train",
+        "ship",
+        "vessel",
+        "tanker",
+        "convoy",
+        "target",
+        "house",
+        "home",
+        "building",
+        "helicopter",
+        "plane",
+        "aircraft",
+        "position",
+        "tank",
+        "patrol",
+        "boat",
+        "motorcade",
+        "minibus",
+        "motorcycle",
+        "bunker",
+        "tower",
+        "line",
+        "pylon",
+    ]
 )
 _EMPTY = frozenset(
-    ["operation", "activity", "campaign", "flight", "attempt", "mission", "program", "programme", "effort", "spree", "sortie", "incident", "exercise", "drill", "raid"]
+    [
+        "operation",
+        "activity",
+        "campaign",
+        "flight",
+        "attempt",
+        "mission",
+        "program",
+        "programme",
+        "effort",
+        "spree",
+        "sortie",
+        "incident",
+        "exercise",
+        "drill",
+        "raid",
+    ]
 )
 _PEOPLE = frozenset(
-    ["people", "person", "civilian", "soldier", "man", "woman", "child", "girl", "boy", "worker", "policeman", "peasant", "journalist", "troop", "member", "officer", "priest", "student", "resident", "leader", "fighter", "militant"]
+    [
+        "people",
+        "person",
+        "civilian",
+        "soldier",
+        "man",
+        "woman",
+        "child",
+        "girl",
+        "boy",
+        "worker",
+        "policeman",
+        "peasant",
+        "journalist",
+        "troop",
+        "member",
+        "officer",
+        "priest",
+        "student",
+        "resident",
+        "leader",
+        "fighter",
+        "militant",
+    ]
 )
 
 
@@ -80,6 +147,12 @@ def _noun(parsed: ParsedArticle, token: Token) -> Candidate | None:
         if start >= 0:
             phrase = parsed.doc[start : token.i + 1].text.lower()
             stem = f"{parsed.doc[start : token.i].text.lower()} {lemma}"
+            if (
+                lemma in parsed.lexicon.nouns
+                and _weapon(parsed, parsed.doc[token.i - 1])
+                and parsed.lexicon.nouns[lemma][0].type == "Attack"
+            ):
+                break  # the weapons before it decide: "rocket and missile attacks"
             options = parsed.lexicon.nouns.get(phrase) or parsed.lexicon.nouns.get(stem) or ()
             if options:
                 first = start
@@ -104,7 +177,15 @@ def _is_modifier_noun(parsed: ParsedArticle, token: Token) -> bool:
     if token.i + 1 < len(parsed.doc) and token.nbor().text == "-" and not token.whitespace_:
         return True
     if token.head.lemma_.lower() in _EMPTY:
-        return False
+        return token.lemma_.lower() in {"combat", "war", "conflict"}
+    if any(p == "of" and o.lemma_.lower() in parsed.lexicon.nouns for p, o in syntax.prepositions(token)) and token.lemma_.lower() in {
+        "campaign",
+        "wave",
+        "war",
+        "barrage",
+        "act",
+    }:
+        return True
     return (
         token.dep_ in {"compound", "nmod", "amod"}
         and token.head.i > token.i
@@ -160,6 +241,15 @@ def _carrier(parsed: ParsedArticle, token: Token) -> tuple[Token | None, str | N
         node, head = head.head, head.head.head
     while node.dep_ == "conj" and head.i != node.i:
         node, head = head, head.head
+    if (
+        node.dep_ == "pobj"
+        and head.lower_ == "as"
+        and head.head.lemma_ in {"describe", "call", "know", "dub"}
+        and head.head.dep_ in {"ccomp", "acl", "pcomp"}
+    ):
+        node, head = head.head, head.head.head
+        if head.lemma_.lower() in light["doer"] or syntax.particle_lemma(head) in light["doer"]:
+            return head, "doer"
     lemma = syntax.particle_lemma(head) if head.pos_ in {"VERB", "AUX"} else ""
     base = head.lemma_.lower()
     if node.dep_ in {"dobj", "oprd"} or (node.dep_ == "nsubjpass" and head.pos_ == "VERB"):
@@ -187,6 +277,10 @@ def _carrier(parsed: ParsedArticle, token: Token) -> tuple[Token | None, str | N
 
 def _noun_is_event(parsed: ParsedArticle, candidate: Candidate) -> bool:
     token, needs = candidate.token, candidate.word.needs
+    if token.lemma_.lower() == "training":
+        return (token.head.lemma_.lower() in _EMPTY and token.dep_ in {"compound", "amod", "nmod"}) or any(
+            p in {"with", "of", "for"} for p, _ in syntax.prepositions(token)
+        )
     owned = any(c.i in parsed.at for c in _before(token))
     related = [parsed.at.get(h.i) for _, o in syntax.prepositions(token) for h in syntax.noun_heads(o)]
     if needs == "oil":
@@ -322,7 +416,7 @@ def _move_is_event(
     if needs == "convoy":
         return any(_is_goods(parsed, o, "convoy") for o in objects)
     if needs == "force":
-        moved = any(p.type in ARMED for p in phrases) or any(_weapon(parsed, o) for o in objects)
+        moved = any(p.type in ARMED for p in phrases) or any(_weapon(parsed, o) or _is_goods(parsed, o, "military") for o in objects)
         moved = moved or (not objects and any(p.type in ARMED for p in doers))
         strengthened = verb.lemma_ in {"strengthen", "bolster", "reinforce"} and any(
             o.lemma_ in {"presence", "position", "force", "occupation", "troop"} for o in objects
@@ -374,7 +468,7 @@ def _host(parsed: ParsedArticle, verb: Token, found: dict[int, Candidate]) -> Ca
                 return host
     if verb.dep_ in {"advcl", "conj", "xcomp"} and verb.head.i in found and verb.head.i != verb.i and lethal and verb.tag_ == "VBG":
         return found[verb.head.i]
-    if verb.dep_ == "advcl" and lethal and verb.tag_ == "VBG":
+    if verb.dep_ == "advcl" and (lethal or verb.lemma_ in {"target", "hit", "strike", "destroy", "damage"}) and verb.tag_ == "VBG":
         carried = next((c for c in found.values() if c.verb is not None and c.verb.i == verb.head.i), None)
         return carried
     subject = syntax.grammatical_subject(verb)
