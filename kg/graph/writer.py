@@ -25,7 +25,7 @@ from kg.model import Document, Entity, Event, World
 if TYPE_CHECKING:
     from kg.gazetteer import Gazetteer
 
-__all__ = ["article_rows", "quads", "serialize", "world_quads"]
+__all__ = ["article_rows", "gazetteer_quads", "quads", "serialize", "world_quads"]
 
 
 def quads(
@@ -76,8 +76,13 @@ def world_quads(documents: Sequence[Document], world: World, gazetteer: Gazettee
     """Write the graphs of the world layer, and of the gazetteer's entries that it speaks of."""
     yield from _in_graph(graph_iri("entities"), _entity_rows(documents, world))
     yield from _in_graph(graph_iri("events"), _event_rows(documents, world))
-    yield from _in_graph(graph_iri("gazetteer"), gazetteer_rows(gazetteer, _referred(documents, world, gazetteer)))
+    yield from gazetteer_quads(gazetteer, _referred(documents, world, gazetteer))
     yield from _judgement_quads(world)
+
+
+def gazetteer_quads(gazetteer: Gazetteer, ids: Iterable[str]) -> Iterator[Quad]:
+    """Write the graph of these entries, and of all that they refer to; all of ``gazetteer.entries`` to check a gazetteer by the shapes."""
+    return _in_graph(graph_iri("gazetteer"), gazetteer_rows(gazetteer, ids))
 
 
 def _entity_rows(documents: Iterable[Document], world: World) -> Iterator[Row]:

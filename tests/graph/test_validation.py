@@ -7,11 +7,12 @@ import sample
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import GraphError
-from kg.graph.namespaces import PREFIXES, article_iri, expand, graph_iri, mention_iri
+from kg.graph.namespaces import KG, PREFIXES, article_iri, expand, graph_iri, mention_iri
 from kg.graph.serialization import parse as parse_quads
 from kg.graph.serialization import serialize
 from kg.graph.validation import Violation, validate
-from kg.resources import shapes_text
+from kg.graph.writer import gazetteer_quads
+from kg.resources import load_gazetteer, shapes_text
 
 A, B = sample.first().article, sample.second().article
 ROCKETS, SHELLING = "event:rocket-attack-camp-falcon-2022-05-02", "event:shelling-camp-falcon-2022-05"
@@ -240,6 +241,15 @@ def test_a_violation_names_file_sentence_and_path(quads: list[Quad]) -> None:
     assert [(v.article, v.path, v.severity) for v in told] == [("first.txt", "kg:agent", "Violation")]
     assert told[0].sentence.startswith("HAJIN, May 3, 2022 - At least three rockets struck Camp Falcon")
     assert str(told[0]).startswith("first.txt: An agent is an actor. Found: https://w3id.org/conflict-kg/id/hajin\n  at: ")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("curation", ["researched", "generated"])
+def test_the_shipped_gazetteer_conforms(curation: str) -> None:
+    gazetteer = load_gazetteer()
+    every = {"researched": 3, "generated": 20}[curation]
+    ids = [id for id in gazetteer.entries if gazetteer.fact(id, "curation") == (KG[f"curation-{curation}"].value,)]
+    assert validate(gazetteer_quads(gazetteer, ids[::every])) == ()
 
 
 def test_a_graph_without_names_is_validated_as_it_is(quads: list[Quad]) -> None:
