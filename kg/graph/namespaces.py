@@ -106,7 +106,9 @@ def local_name(iri: NamedNode | str) -> str:
 @lru_cache(maxsize=1)
 def _ontology() -> tuple[tuple[NamedNode, NamedNode, NamedNode | Literal], ...]:
     quads = parse(ontology_text(), format=RdfFormat.TURTLE)
-    return tuple((q.subject, q.predicate, q.object) for q in quads)  # type: ignore[misc]  # it has no blank nodes and no quoted triples
+    return tuple(
+        (q.subject, q.predicate, q.object) for q in quads if isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode | Literal)
+    )
 
 
 @lru_cache(maxsize=1)

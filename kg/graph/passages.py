@@ -46,8 +46,9 @@ class Passages:
             found = self._objects[quad.predicate][quad.subject]
             if quad.object not in found:
                 found.append(quad.object)
-            if quad.predicate in relations and text_of(quad.graph_name).startswith(PREFIXES["article"]):
-                self.relations.add((quad.graph_name, quad.subject, quad.predicate, quad.object))
+            graph = quad.graph_name
+            if quad.predicate in relations and isinstance(graph, NamedNode) and graph.value.startswith(PREFIXES["article"]):
+                self.relations.add((graph, quad.subject, quad.predicate, quad.object))
         self._articles = {text_of(article): article for article in self.of_class(KG.Article)}
 
     def objects(self, node: Term, predicate: NamedNode) -> Sequence[Term]:
@@ -57,9 +58,10 @@ class Passages:
     def subjects(self, predicate: NamedNode, value: Term) -> Sequence[Term]:
         """Give the nodes whose property has a value."""
         if predicate not in self._subjects:  # turned round when first asked for: most properties never are
-            self._subjects[predicate] = inverse = defaultdict(list)
+            inverse: dict[Term, list[Term]] = defaultdict(list)
             for subject, each in self.pairs(predicate):
                 inverse[each].append(subject)
+            self._subjects[predicate] = inverse
         return self._subjects[predicate].get(value, ())
 
     def pairs(self, predicate: NamedNode) -> Iterator[tuple[Term, Term]]:
@@ -183,6 +185,6 @@ def named_quads(quads: Iterable[Quad]) -> list[Quad]:
     return named or found
 
 
-def text_of(term: Term | DefaultGraph) -> str:
+def text_of(term: Term) -> str:
     """Give an IRI or a literal's text."""
     return term.value if isinstance(term, NamedNode | BlankNode | Literal) else str(term)
