@@ -73,7 +73,7 @@ tests: setup browser
 # --- made files ------------------------------------------------------------------------------------------------------
 
 docs: setup
-	$(BIN)/python scripts/write_cli_docs.py
+	$(BIN)/python scripts/reference.py
 
 # Resolves for every Python and system that is supported. No host is written: pip takes the files from where it is set up to.
 lock:
