@@ -30,15 +30,15 @@ INTERRUPTED = 130
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="kg")
-def cli() -> None:
-    r"""A knowledge graph of conflict news: who says what happened, through whom, in which words of which article.
+def cli() -> None:  # click takes a backspace as: keep these lines
+    """A knowledge graph of conflict news: who says what happened, through whom, in which words of which article.
 
     \b
     kg build seeds -o graph.trig      read articles into a graph
     kg query --list                   the questions that ship with it
     kg query denied-claims            ask one
     kg show graph.trig -o graph.html  look at it
-    """
+    """  # noqa: D301  # click keeps the lines after a backspace
 
 
 for _command in (build, extract, query, validate, verify, show, export, notebook, info):

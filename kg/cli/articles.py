@@ -29,11 +29,13 @@ def build(
     paths: tuple[str, ...], output: str | None, store: str | None, no_text: bool, gazetteers: tuple[str, ...], workers: int, as_json: bool
 ) -> int:
     """Read articles (.txt, .md, .html; files, folders, globs, - for stdin) into a graph."""
-    from kg.graph.serialization import rdf_format, serialize
+    from kg.graph.serialization import FORMATS, rdf_format, serialize
     from kg.pipeline import build as build_graph
 
     if output is None and store is None:
         output = DEFAULT_GRAPH
+    if store is not None and Path(store).suffix.lstrip(".") in FORMATS:
+        raise click.UsageError(f"--store is a folder or a URL. To write the file {store}: -o {store}")
     if output == STREAM and as_json:
         raise click.UsageError("--json and -o - would both write to stdout.")
     ending = Path(output).suffix.lstrip(".") if output not in (None, STREAM) else "trig"

@@ -96,7 +96,7 @@ def _read_number(name: str, text: str) -> Term:
     except InvalidOperation as error:
         raise QueryError(f"{text!r} is no number, which {name!r} must be. Write it like 50 or 35.1.") from error
     if not number.is_finite():
-        raise QueryError(f"{text!r} is no finite number, which {name!r} must be.")
+        raise QueryError(f"{text!r} is no finite number, which {name!r} must be. Write it like 50 or 35.1.")
     return to_term(int(number) if number == number.to_integral_value() else number)
 
 

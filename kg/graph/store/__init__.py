@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kg.graph.serialization import FORMATS
 from kg.graph.store.embedded import EmbeddedGraph
 from kg.graph.store.graph import Graph
 from kg.graph.store.remote import RemoteGraph
@@ -40,6 +41,6 @@ def open_store(where: str | Path | None = None, *, read_only: bool = False, allo
     if isinstance(where, str) and where.startswith(("http://", "https://")):
         return RemoteGraph(where, allow_service=allow_service)
     path = Path(where)
-    if path.is_file() or (path.suffix and not path.exists()):
+    if path.is_file() or (not path.exists() and path.suffix.lstrip(".") in (*FORMATS, "gz")):
         return EmbeddedGraph.from_file(path, allow_service=allow_service)
     return EmbeddedGraph.on_disk(path, read_only=read_only, allow_service=allow_service)

@@ -63,7 +63,7 @@ def run_until(deadline: Deadline, work: Callable[[], None]) -> None:
         try:
             work()
         except BaseException as error:  # raised again below, in the caller's thread
-            failure.append(error)
+            failure.append(error.with_traceback(None))  # whose frames hold answers that must not leave this thread
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()

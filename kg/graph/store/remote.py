@@ -88,7 +88,9 @@ class RemoteGraph(Graph):
         import rdflib
         from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
 
-        return rdflib.Dataset(SPARQLUpdateStore(self._url, self._update_url))
+        headers = {"Authorization": self._authorization} if self._authorization else {}
+        store = SPARQLUpdateStore(self._url, self._update_url, headers=headers)
+        return rdflib.Dataset(store, default_union=True)  # else it asks for a default graph of its own
 
     def _check(self, sparql: str) -> None:
         """The endpoint does that, and may know more than SPARQL 1.1."""
