@@ -12,7 +12,7 @@ import hashlib
 import html
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -55,7 +55,7 @@ _SLOT = re.compile(r"\{\{(\w+)\}\}")
 class Page:
     """A page: ``html`` is the whole file; notebooks show it in place."""
 
-    html: str
+    html: str = field(repr=False)
     path: Path | None = None
     height: int = 640
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _SEED = 42
 _KAMADA_KAWAI = 600  # nodes: it needs all shortest paths
-_ROUNDS = 300  # of pushing boxes apart
+_ROUNDS = 600  # of pushing boxes apart
+_STRETCHED = 20  # rounds after which all is stretched a little, where pushing alone does not do
 _PUSHED = 700  # nodes: every pair is looked at in every round
 
 Box = tuple[float, float]
@@ -53,18 +54,20 @@ def find_positions(network: nx.Graph[str], boxes: Mapping[str, Box], *, aspect: 
 
 
 def separate(points: Points, sizes: Points) -> Points:
-    """Push overlapping boxes apart, each pair along the axis where it takes less, until none overlap or the rounds are over."""
+    """Push overlapping boxes apart, each pair along the axis where it takes less, until none overlap."""
     import numpy as np
 
     points = points.copy()
     least = (sizes[:, None, :] + sizes[None, :, :]) / 2
     upper = np.triu(np.ones((len(points), len(points)), dtype=bool), k=1)
-    for _ in range(_ROUNDS):
+    for round_ in range(1, _ROUNDS + 1):
         apart = points[:, None, :] - points[None, :, :]
         overlap = least - np.abs(apart)
         rows, columns = np.nonzero(upper & (overlap > 0.5).all(axis=2))
         if not len(rows):
             break
+        if round_ % _STRETCHED == 0:
+            points *= 1.05
         both = overlap[rows, columns]
         axis = both.argmin(axis=1)
         push = np.take_along_axis(both, axis[:, None], axis=1)[:, 0] / 2 + 0.5
@@ -89,7 +92,7 @@ def _start(network: nx.Graph[str], nodes: list[str]) -> Points:
         width, height = own.max(axis=0) - own.min(axis=0) + 1.0
         shelf = shelf or max(width, 4.0)
         if corner[0] + width > shelf:
-            corner, row_height = np.array([0.0, corner[1] + row_height]), 0.0
+            corner, row_height = np.array([0.0, corner[1] + 1.1 * row_height]), 0.0
         placed[part] = own - own.min(axis=0) + corner
         corner[0] += width
         row_height = max(row_height, height)

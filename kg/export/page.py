@@ -116,7 +116,7 @@ class _Tables:
             self.articles.append({name: value for name, value in known.items() if value})
 
     def quote(self, quote: Quote) -> int:
-        """The number of a quote: article, sentence (-1: none), from, to; and the words where they do not lie in the sentence."""
+        """The number of a quote: article, sentence (-1: none), from, to; and its words, if they are not in the sentence."""
         if quote not in self.quotes:
             self._number[quote] = len(self.quotes)
             row = [self._article.get(quote.article, -1), -1, 0, 0, quote.words]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +40,7 @@ _DPI = 110
 class Picture:
     """A picture: ``data`` in the format ``ending`` says; notebooks show it in place."""
 
-    data: bytes
+    data: bytes = field(repr=False)
     ending: str
 
     def _repr_png_(self) -> bytes | None:

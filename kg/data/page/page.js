@@ -8,6 +8,9 @@
 
   // Okabe and Ito's colours, which colour-blind readers can tell apart; the shapes say the same.
   const COLORS = { actor: "#0072B2", facility: "#E69F00", place: "#009E73", event: "#D55E00", article: "#999999" };
+  const BORDERS = {
+    actor: ["#004a75", "#6bb5e3"], facility: ["#9c6c00", "#ffd27a"], place: ["#00664b", "#5fd6b3"], event: ["#8f3f00", "#ffa266"], article: ["#5f6771", "#d0d5da"],
+  };
   const NAMES = { actor: "Actors", facility: "Facilities", place: "Places", event: "Events", article: "Articles" };
   const SHAPES = {
     actor: "M8 2a6 6 0 1 0 .01 0z", facility: "M3 3h10v10H3z", place: "M8 2l6.5 11.5h-13z", event: "M8 1l7 7-7 7-7-7z", article: "M4.5 2h7L15 8l-3.5 6h-7L1 8z",
@@ -66,7 +69,7 @@
     const ground = dark.matches ? "#14171b" : "#ffffff";
     const groups = {};
     for (const [kind, color] of Object.entries(COLORS)) {
-      const border = kind === "article" ? (dark.matches ? "#c3c9d0" : "#5f6771") : ink;
+      const border = BORDERS[kind][dark.matches ? 1 : 0];
       groups[kind] = { color: { background: color, border, highlight: { background: color, border: ink }, hover: { background: color, border: ink } } };
     }
     return { groups, nodes: { font: { color: ink, strokeWidth: 3, strokeColor: ground } }, edges: { font: { color: ink, strokeWidth: 3, strokeColor: ground } } };
