@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -54,13 +55,21 @@ def write_output(data: str | bytes, output: str | None) -> None:
 
     data = data.encode() if isinstance(data, str) else data
     if output is None or output == STREAM:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _write_stdout(data)
         return
     try:
         Path(output).write_bytes(data)
     except OSError as error:
         raise InputError(f"Cannot write {output}: {error.strerror}. Name a file in a folder that may be written to.") from error
+
+
+def _write_stdout(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(0) from error
 
 
 @contextmanager
