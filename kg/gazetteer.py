@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -61,6 +62,7 @@ PROPERTIES: dict[str, str] = {
 """Each property an entry may have, and what the loader makes of it; "" for what is only kept as triples."""
 
 REFERENCES = ("country", "located_in", "capital", "member_of", "backed_by", "owner")
+_REFERENCES = frozenset({*REFERENCES, "type"})
 MANY = frozenset({"names", "abbreviations", "demonyms", "member_of", "backed_by", "owner", "source", "license"})
 _NUMBERS: dict[str, tuple[type[float] | type[int], float, float]] = {
     "latitude": (float, -90, 90),
@@ -115,8 +117,10 @@ class Gazetteer:
 
     def triples(self, ids: Collection[str]) -> list[Triple]:
         """Give what the files say of these entries, as they say it, in order of file and entry (the files are parsed again)."""
-        wanted = {ID + id for id in ids}
-        return [triple for path in self.paths for triple in _parse_turtle(path) if _text(triple.subject) in wanted]
+        from pyoxigraph import NamedNode
+
+        wanted = {NamedNode(ID + id) for id in ids}
+        return [triple for path in self.paths for triple in _parse_turtle(path) if triple.subject in wanted]
 
 
 def parse(shipped: Sequence[Path], extra: Sequence[Path], classes: Collection[str]) -> Gazetteer:
@@ -169,35 +173,39 @@ def _is_blank(term: Any) -> bool:
     return isinstance(term, BlankNode)
 
 
-def _parse_turtle(path: Path) -> Iterator[Triple]:
+def _parse_turtle(path: Path) -> Iterable[Triple]:
     from pyoxigraph import RdfFormat
     from pyoxigraph import parse as parse_rdf
 
+    return parse_rdf(path=str(path), format=RdfFormat.TURTLE)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Turn what the parser raises into an error that names the file and line."""
     try:
-        yield from parse_rdf(path=str(path), format=RdfFormat.TURTLE)
+        yield
     except SyntaxError as error:
         raise ResourceError(f"{path}, line {error.lineno}: not valid Turtle: {error.msg}. The shipped files show the form.") from error
     except OSError as error:
         raise ResourceError(f"Cannot read the gazetteer file {path}: {error.strerror}. Give the path of a Turtle file (.ttl).") from error
+    except AttributeError as error:  # a quoted triple has no value
+        raise ResourceError(f"{path}: a triple about a triple. Allowed: entries id:<slug> with properties.") from error
 
 
 def _parse_file(path: Path, classes: Collection[str]) -> dict[str, Facts]:
     """Parse one file into what it says of each entry, with every mistake named (quick: half of all loading is this loop)."""
-    file: dict[str, Facts] = defaultdict(dict)
-    for triple in _parse_turtle(path):
-        subject, predicate = _text(triple.subject), triple.predicate.value
-        name = PROPERTIES.get(predicate)
-        if name is None:
-            short = _short(predicate)
-            raise _mistake(path, subject, f"unknown property {short}", _nearest(short, sorted(map(_short, PROPERTIES))), short)
-        if name:
-            file[subject].setdefault(name, []).append(_text(triple.object))
+    file: dict[str, Facts] = {}
+    with _naming(path):
+        for triple in _parse_turtle(path):
+            subject = triple.subject.value  # type: ignore[union-attr]  # see _naming
+            name = PROPERTIES.get(triple.predicate.value)
+            if name is None:
+                short = _short(triple.predicate.value)
+                raise _mistake(path, subject, f"unknown property {short}", _nearest(short, sorted(map(_short, PROPERTIES))), short)
+            if name:
+                file.setdefault(subject, {}).setdefault(name, []).append(triple.object.value)  # type: ignore[union-attr]
     return {_checked_slug(iri, path): _checked(iri, facts, path, classes) for iri, facts in file.items()}
-
-
-def _text(term: Any) -> str:
-    """Give an IRI or a literal's text (a quoted triple has none, and is no entry)."""
-    return getattr(term, "value", "")
 
 
 def _checked_slug(iri: str, path: Path) -> str:
@@ -217,7 +225,7 @@ def _checked(iri: str, facts: Facts, path: Path, classes: Collection[str]) -> Fa
     for name, values in facts.items():
         if len(values) > 1 and name not in MANY:
             raise _mistake(path, iri, f"{len(values)} values of {name} ({', '.join(values)})", "one")
-        if name in REFERENCES or name == "type":
+        if name in _REFERENCES:
             facts[name] = [_checked_reference(value, name, iri, path) for value in values]
         elif name in _NUMBERS:
             _check_number(values[0], name, iri, path)
@@ -264,15 +272,14 @@ def _merge(known: Facts, new: Facts) -> Facts:
 
 def _entry(id: str, facts: Facts) -> GazetteerEntry:
     fields: dict[str, Any] = {}
-    for name, values in facts.items():
-        if name in _NUMBERS:
-            fields[name] = _NUMBERS[name][0](values[0])
-        elif name in MANY:
-            fields[name] = tuple(values)
+    for name in facts.keys() & _FIELDS:
+        if name in MANY:
+            fields[name] = tuple(facts[name])
         else:
-            fields[name] = values[0]
+            kind = _NUMBERS.get(name)
+            fields[name] = kind[0](facts[name][0]) if kind else facts[name][0]
     fields["names"] = tuple(dict.fromkeys((fields["label"], *fields.get("names", ()))))
-    return GazetteerEntry(id, **{name: value for name, value in fields.items() if name in _FIELDS})
+    return GazetteerEntry(id, **fields)
 
 
 _PREFIXES = {KG: "kg:", ID: "id:", RDFS: "rdfs:", SKOS: "skos:", WGS: "wgs:", DCT: "dct:", "http://www.opengis.net/ont/geosparql#": "geo:"}

@@ -21,7 +21,9 @@ HEADER = """Airbases the world over, and civil airports of capitals and of count
 Names and points: airportsdata 20260905, MIT licence. Spellings of well-known bases: researched (scripts/gazetteer/airbases.csv).
 What facilities.ttl has is left out. Made by scripts/gazetteer/build.py; do not edit."""
 
-_MILITARY = re.compile(r"\b(Air ?Base|Air Force Base|AFB|AB|Naval Air Station|NAS|Air Force Station|Army Air ?Field|MCAS|Military Airport|Naval Base)\b|^RAF\b")
+_MILITARY = re.compile(
+    r"\b(Air ?Base|Air Force Base|AFB|AB|Naval Air Station|NAS|Air Force Station|Army Air ?Field|MCAS|Military Airport|Naval Base)\b|^RAF\b"
+)
 _HOT = frozenset("SY IQ YE UA SD LY LB SO ML SS IL PS NE BF AF".split())
 _WARM = frozenset("IR PK JO EG SA TR QA AE KW BH OM MM TD CM NG ET ER CD MZ CF GE AM AZ BY MD CO VE HT DJ KE UG RU".split())
 _PRECISION = 1500  # metres: the point is a runway's middle, a base is some kilometres long

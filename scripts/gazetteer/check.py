@@ -49,7 +49,10 @@ ALLOWED_TYPES = {
     "located_in": {"Region", "City", "State", "Facility", "MilitaryBase", "Airbase", "OilField", "GasField"},
 }
 
-NOT_NEUTRAL = re.compile(r"\b((?<!counter-)(?<!counter )terror\w*|regime|so-called|occupation|occupied|occupying|puppet|junta|rebel-held|thugs?|martyrs?|infidel\w*|liberated|invaders?)\b", re.I)
+NOT_NEUTRAL = re.compile(
+    r"\b((?<!counter-)(?<!counter )terror\w*|regime|so-called|occupation|occupied|occupying|puppet|junta|rebel-held|thugs?|martyrs?|infidel\w*|liberated|invaders?)\b",
+    re.I,
+)
 """Words of a side: in no label, unless it is the name that a body gave itself."""
 
 OWN_NAMES = frozenset({"al-aqsa-martyrs-brigades", "south-asia-terrorism-portal"})

@@ -1,6 +1,6 @@
 """GeoNames' places and the researched table of towns in, entries of cities out.
 
-Taken are capitals, cities of 100,000 inhabitants (200,000 in the most populous states), smaller ones where there is conflict, and every town of the table.
+Taken are capitals, cities of 100,000 inhabitants (180,000 or 400,000 in states of many cities), smaller ones where there is conflict, and every town of the table.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ Names, points and populations: GeoNames, CC BY 4.0, https://www.geonames.org/. E
 towns: researched (scripts/gazetteer/towns.csv). Made by scripts/gazetteer/build.py; do not edit."""
 
 SMALLEST = {
-    **dict.fromkeys(["SY", "IQ", "YE", "LY", "PS", "LB", "IL", "UA", "SD", "SS", "SO", "AF", "ML", "BF", "NE", "TD", "XK", "AM", "GE"], 15_000),
+    **dict.fromkeys(
+        ["SY", "IQ", "YE", "LY", "PS", "LB", "IL", "UA", "SD", "SS", "SO", "AF", "ML", "BF", "NE", "TD", "XK", "AM", "GE"], 15_000
+    ),
     **dict.fromkeys(["AZ", "ET", "CD", "MZ", "JO", "KW", "CF", "ER", "CM", "MM", "HT", "EH", "DJ"], 30_000),
     **dict.fromkeys(["IR", "PK", "NG", "CO", "VE", "TR", "EG", "SA", "GT", "HN", "SV", "PE", "BY", "MD", "RS", "KE", "UG"], 60_000),
-    **dict.fromkeys(["CN", "IN", "BR", "JP", "ID"], 250_000),
-    **dict.fromkeys(["MX", "US", "KR", "PH"], 120_000),
+    **dict.fromkeys(["CN", "IN", "BR", "JP", "ID"], 400_000),
+    **dict.fromkeys(["MX", "US", "KR", "PH", "GB", "DE", "FR", "ES", "IT", "ZA", "AU", "CA", "AR", "MY", "TW", "NL", "PL"], 180_000),
 }
 """Fewest inhabitants, by country code; 100,000 elsewhere."""
 
@@ -80,7 +82,7 @@ def _match(row: dict[str, str], by_name: dict[tuple[str, str], list[City]]) -> C
             point = (float(row["longitude"]), float(row["latitude"]))
             found = [city for city in found if distance(point, (city["longitude"], city["latitude"])) < 25]
         if found:
-            return max(found, key=lambda city: (city["population"], key(city["name"]) == key(name), -city["geonameid"]))
+            return max(found, key=lambda city: (key(city["name"]) == key(name), city["population"], -city["geonameid"]))
     if not row["latitude"]:
         raise SystemExit(f"towns.csv: {row['label']}: no such place in {row['country']}; give a point or another name")
     return None
@@ -171,7 +173,11 @@ def _division(city: City, divisions: Mapping[tuple[str, str], Entry]) -> str | N
 
 def _precision(population: int) -> int:
     """Give metres by population: a town is a point, a metropolis a disc."""
-    return next(metres for fewest, metres in ((1_000_000, 10_000), (300_000, 7_000), (100_000, 5_000), (30_000, 3_000), (0, 2_000)) if population >= fewest)
+    return next(
+        metres
+        for fewest, metres in ((1_000_000, 10_000), (300_000, 7_000), (100_000, 5_000), (30_000, 3_000), (0, 2_000))
+        if population >= fewest
+    )
 
 
 def _researched(row: dict[str, str]) -> Entry:
@@ -218,7 +224,7 @@ def _set_aliases(entries: list[Entry], chosen: list[City], towns: dict[int, dict
         row = rows.get(entry.label)
         is_from_table = row is not None and (entry.geonames is None or towns.get(id(by_id[entry.geonames])) is row)
         entry.aliases = split(row["aliases"]) if row and is_from_table else []
-        if entry.geonames:
+        if entry.geonames and not is_from_table and (entry.population or 0) < 500_000:  # larger ones have an English name
             others = _plausible(by_id[entry.geonames], entry, barred)
             entry.aliases += [name for name in others if not owners[key(name)] - {entry.id}]
         if fold(entry.label) != entry.label and fold(entry.label) not in entry.aliases:
@@ -234,7 +240,9 @@ def _plausible(city: City, entry: Entry, barred: frozenset[str]) -> list[str]:
         return []
     names = [english(name) for name in (city["name"], *city["alternatenames"]) if name and ord(name[0]) < 0x500]
     names = [name for name in distinct(names, [entry.label, *entry.aliases]) if is_plain(name) and key(name) not in barred]
-    alike = [name for name in names if consonants(name) == consonants(entry.label) and (name[-1] in "aeiou") == (entry.label[-1] in "aeiou")]
+    alike = [
+        name for name in names if consonants(name) == consonants(entry.label) and (name[-1] in "aeiou") == (entry.label[-1] in "aeiou")
+    ]
     return sorted(alike, key=lambda name: (-round(similarity(name, entry.label), 3), name))[:3]
 
 

@@ -53,18 +53,25 @@ def turtle(entry: Entry) -> str:
     """
     lines = [
         _names("rdfs:label", [entry.label], "@en"),
-        _names("skos:altLabel", sorted(set(entry.aliases) - {entry.label}), "@en"),
+        _names("skos:altLabel", _other_names(entry), "@en"),
         _names("kg:abbreviation", sorted(set(entry.abbreviations))),
         _names("kg:demonym", sorted(set(entry.demonyms)), "@en"),
         _line(*((f"kg:{name}", f"id:{slug}") for name, slug in _references(entry) if slug)),
         _line(*((_code(name), _quote(code)) for name, code in sorted(entry.codes.items()))),
         _line(*_place(entry)),
-        _line(("kg:population", entry.population), ("kg:geonames", entry.geonames and _quote(entry.geonames)),
-              ("kg:wikidata", entry.wikidata and _quote(entry.wikidata))),
+        _line(*_numbers(entry)),
         _line(("rdfs:comment", entry.comment and _quote(entry.comment) + "@en")),
-        _line(("dct:source", _quote(entry.source)), ("dct:license", _quote(entry.license)), ("kg:curation", f"kg:curation-{entry.curation}")),
+        _line(
+            ("dct:source", _quote(entry.source)), ("dct:license", _quote(entry.license)), ("kg:curation", f"kg:curation-{entry.curation}")
+        ),
     ]
     return f"id:{entry.id} a kg:{entry.type} ;\n" + " ;\n".join("    " + line for line in lines if line) + " ."
+
+
+def _other_names(entry: Entry) -> list[str]:
+    """Sort the aliases, one of those that differ in case only, without the label."""
+    first = {name.lower(): name for name in sorted(entry.aliases, reverse=True)}
+    return sorted(name for lower, name in first.items() if lower != entry.label.lower())
 
 
 def write(path: Path, header: str, entries: Iterable[Entry]) -> int:
@@ -83,6 +90,11 @@ def _place(entry: Entry) -> tuple[tuple[str, object], ...]:
     if entry.latitude is None or entry.longitude is None:
         return ()
     return ("wgs:lat", _decimal(entry.latitude)), ("wgs:long", _decimal(entry.longitude)), ("kg:precision", entry.precision)
+
+
+def _numbers(entry: Entry) -> tuple[tuple[str, object], ...]:
+    geonames, wikidata = (_quote(value) if value else None for value in (entry.geonames, entry.wikidata))
+    return ("kg:population", entry.population), ("kg:geonames", geonames), ("kg:wikidata", wikidata)
 
 
 def _code(name: str) -> str:

@@ -34,10 +34,32 @@ KINDS = {
 ALONE = ("PK", "IN", "MM", "SD", "SO", "SS", "MX", "VE", "EC", "RU", "UA", "GE", "CN", "US", "GB", "AE", "TJ", "KG", "KE", "UG", "TH", "KP")
 """Further states whose divisions are taken, under their names as they stand."""
 
-_KIND_WORDS = ("Governorate", "Province", "Oblast", "Krai", "Region", "State", "District", "Department", "Prefecture", "Division", "department", "Okrug")
-_SPOKEN = {"Governorate": ("governorate", "province"), "Oblast": ("oblast", "region", "province"), "Krai": ("krai", "region"), "Department": ("department", "province"),
-           "Prefecture": ("prefecture", "province"), "District": ("district",), "Province": ("province",), "Region": ("region", "province"),
-           "State": ("state",)}  # fmt: skip
+_KIND_WORDS = (
+    "Governorate",
+    "Province",
+    "Oblast",
+    "Krai",
+    "Region",
+    "State",
+    "District",
+    "Department",
+    "Prefecture",
+    "Division",
+    "department",
+    "Okrug",
+)
+_SPOKEN = {
+    "Governorate": ("governorate", "province"),
+    "Oblast": ("oblast", "region", "province"),
+    "Krai": ("krai", "region"),
+    "Department": ("department", "province"),
+    "Prefecture": ("prefecture", "province"),
+    "District": ("district",),
+    "Province": ("province",),
+    "Region": ("region", "province"),
+    "State": ("state",),
+}
+"""The words that news puts behind a bare name, by what the division is called."""
 
 
 def build(sources: Sources) -> tuple[list[Entry], dict[tuple[str, str], Entry]]:
@@ -124,7 +146,7 @@ def _bases(label: str) -> list[str]:
     names = [bare, fold(bare)] if bare != label else [fold(bare)]
     without_article = [name[3:] for name in names if name[:3] in ("Al ", "Al-")]
     names += [*without_article, *("al-" + name for name in without_article)]
-    return [name for name in names if name.lower() not in _FORBIDDEN | states.names() and name.lower() not in _capitals() and len(name) > 2]
+    return [name for name in names if name.lower() not in _FORBIDDEN | _SEATS | states.names() and len(name) > 2]
 
 
 def _with_kind(label: str, bases: Sequence[str]) -> list[str]:
@@ -135,25 +157,30 @@ def _with_kind(label: str, bases: Sequence[str]) -> list[str]:
         return []
     words = tuple(kind.split()[0:1]) + _SPOKEN[kind] if kind else ()
     stems = distinct([stem, fold(stem), *bases]) if stem.lower() not in _GENERIC else []
-    plain = [name for name in stems if name.split()[-1].lower() not in {word.lower() for word in _KIND_WORDS}]
+    plain = [name for name in stems if " of " not in name and name.split()[-1].lower() not in {word.lower() for word in _KIND_WORDS}]
     return [f"{name} {word.lower()}" for name in plain for word in dict.fromkeys(word.lower() for word in words)]
 
 
-_GENERIC = {"north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "centre", "capital", "northwest", "southwest", "est",
-            "nord", "sud", "far north", "littoral", "coast"}  # fmt: skip
-_FORBIDDEN = _GENERIC | {"niger", "delta", "rivers", "plateau", "bay", "bari", "lac", "lake", "capital", "unity", "lakes", "red sea", "white nile",
-                         "blue nile", "river nile", "kurdistan", "the pacific", "valle", "nile", "sahel", "mon", "shan", "chin", "yobe", "edo", "ondo", "osun", "north central",
-                         "amur", "victoria", "centre-sud", "somali", "oromo", "amhara", "afar", "guatemala", "libertad", "colon", "colón", "cortés", "cortes", "santander", "van", "ordu", "batman",
-                         "gaza", "imo", "kano state", "georgia", "washington", "new york", "national", "cross river", "maputo", "gao", "kidal", "bam", "bale", "sud-ouest", "nord-est", "sud-est", "nord-ouest",
-                         "northern borders", "new valley", "sucre", "vargas", "miranda", "lara", "mérida", "merida", "la paz", "la libertad", "amazonas", "north eastern"}  # fmt: skip
-"""Bare names that are common words, peoples, persons or other places: only used with "state", "region" and the like."""
+_GENERIC = frozenset(
+    "north south east west central northern southern eastern western centre capital northwest southwest est nord sud littoral coast".split()
+) | {"far north", "north central", "north eastern"}
+"""Names that many countries give to a division."""
 
+_FORBIDDEN = (
+    _GENERIC
+    | frozenset(
+        "niger delta rivers plateau bay bari lac lake unity lakes sahel mon shan chin yobe edo ondo osun amur somali amhara afar cortés cortes santander van "
+        "ordu batman gaza imo maputo bam bale sud-ouest nord-est sud-est nord-ouest sucre mérida merida amazonas kurdistan".split()
+    )
+    | {"red sea", "white nile", "blue nile", "river nile", "cross river", "northern borders", "new valley", "la paz", "la libertad"}
+)
+"""Bare names that are common words, peoples or other places: only used with "state", "region" and the like."""
 
-def _capitals() -> set[str]:
-    return {"baghdad", "damascus", "tehran", "kabul", "kyiv", "kiev", "beirut", "khartoum", "cairo", "amman", "muscat", "tunis", "ankara", "islamabad",
-            "tripoli", "doha", "lima", "moscow", "minsk", "nicosia", "san salvador", "guatemala", "djibouti", "mexico", "bogotá", "managua",
-            "jerusalem", "sanaa", "riyadh", "luanda", "kampala", "bujumbura", "niamey", "bangui", "bamako", "n'djamena", "abu dhabi", "dodoma",
-            "tel aviv", "haifa", "benghazi", "istanbul", "aden"}  # fmt: skip
+_SEATS = frozenset(
+    "baghdad damascus tehran kabul kyiv kiev beirut khartoum cairo amman muscat tunis ankara islamabad tripoli doha lima moscow minsk nicosia djibouti "
+    "bogotá managua jerusalem sanaa riyadh luanda kampala bujumbura niamey bangui bamako dodoma haifa benghazi istanbul aden guatemala".split()
+) | {"san salvador", "abu dhabi", "tel aviv"}
+"""Cities that are meant by their bare name, rather than the division around them."""
 
 
 def _spread(towns: Sequence[dict[str, Any]]) -> tuple[float, float, int]:

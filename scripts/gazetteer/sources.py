@@ -95,7 +95,14 @@ class Sources:
             return json.loads(_member(archive, member))
 
 
-_UNNUMBERED = {"Kosovo": "XK", "Somaliland": "SO", "N. Cyprus": "CY", "Cyprus U.N. Buffer Zone": "CY", "Baikonur": "KZ", "USNB Guantanamo Bay": "CU"}
+_UNNUMBERED = {
+    "Kosovo": "XK",
+    "Somaliland": "SO",
+    "N. Cyprus": "CY",
+    "Cyprus U.N. Buffer Zone": "CY",
+    "Baikonur": "KZ",
+    "USNB Guantanamo Bay": "CU",
+}
 
 
 @cache

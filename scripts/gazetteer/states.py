@@ -15,7 +15,18 @@ HEADER = """States: members and observers of the United Nations, and territories
 Codes, capitals and areas: GeoNames, CC BY 4.0, https://www.geonames.org/. Points: centre of the largest part, Natural Earth, public domain.
 Names, abbreviations, demonyms, Wikidata identifiers and comments: researched. Made by scripts/gazetteer/build.py; do not edit."""
 
-CAPITALS = {"IL": "Jerusalem", "PS": "Ramallah", "US": "Washington", "SZ": "Mbabane", "LK": "Colombo", "BI": "Gitega", "EH": "", "DJ": "Djibouti City", "LU": "Luxembourg City", "MV": ""}
+CAPITALS = {
+    "IL": "Jerusalem",
+    "PS": "Ramallah",
+    "US": "Washington",
+    "SZ": "Mbabane",
+    "LK": "Colombo",
+    "BI": "Gitega",
+    "EH": "",
+    "DJ": "Djibouti City",
+    "LU": "Luxembourg City",
+    "MV": "",
+}
 """Where the seat of government is another city than GeoNames' capital, or is written otherwise."""
 
 
@@ -62,7 +73,12 @@ _CLAIMS: dict[str, list[places.Box]] = {
     "EH": [(-17.2, 20.7, -8.6, 27.7)],
     "IN": [(72.5, 32.2, 80.4, 37.1)],
     "PK": [(72.5, 32.2, 80.4, 37.1)],
-    "GB": [(32.5, 34.4, 34.2, 35.1), (71.2, -7.6, 72.6, -5.2), (-61.4, -52.5, -57.6, -51.0), (-5.4, 36.0, -5.3, 36.2)],  # bases and territories
+    "GB": [
+        (32.5, 34.4, 34.2, 35.1),
+        (71.2, -7.6, 72.6, -5.2),
+        (-61.4, -52.5, -57.6, -51.0),
+        (-5.4, 36.0, -5.3, 36.2),
+    ],  # bases and territories
     "MH": [(160.0, 4.0, 173.0, 15.0)],
 }
 
