@@ -22,6 +22,8 @@ def assemble(parsed: ParsedArticle) -> Document:
     related = relations.find_relations(parsed)
     parsed.located = {frozenset({r.subject.entity, r.object.entity}) for r in related if r.predicate in {"locatedIn", "stationedAt"}}
     stories = events.find_stories(parsed, times, sentences, drafts)
+    known = {(r.subject.entity, r.predicate, r.object.entity) for r in related}
+    related += [r for r in relations.find_stationed(parsed, stories) if (r.subject.entity, r.predicate, r.object.entity) not in known]
     used = events.used_phrases(stories)
     used |= {id(p) for d in drafts for p in (*d.speakers, *d.via)} | {id(p) for r in related for p in (r.subject, r.object)}
     entities, names = _entities(parsed, clusters, used)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
+from kg.extraction.fillers import phrases_at
 from kg.extraction.lexicon import Cue
 from kg.extraction.parsed import ACTORS, ParsedArticle, Phrase
-from kg.extraction.roles import phrases_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,8 +41,9 @@ _OBJECT_CUES = frozenset(
 )
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
 _CREDIT = re.compile(
-    r"(?:^|(?<=\s))[—–]\s+(?P<name>[^\W\d_][^\n()—–]{1,60}?)(?:\s*\(@?(?P<handle>\w+)\))?(?:,?\s+(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4}))?\s*$"
+    r"(?:^|(?<=\s))[—–]\s+(?P<name>[A-Z@][^\n()—–]{1,60}?)(?:\s*\(@?(?P<handle>\w+)\))?(?:,?\s+(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4}))?\s*$"
 )
+_BYLINE = re.compile(r"(?:^|, |Desk,? )(?P<verb>reports|writes|reported)\s+[\w.]+\s*$")
 _MEDIA = frozenset({"MediaOutlet"})
 
 
@@ -67,6 +68,7 @@ def find_claims(parsed: ParsedArticle) -> list[ClaimDraft]:
         if draft is not None:
             drafts.append(draft)
     drafts += _credit_claims(parsed)
+    drafts = _fold_denials(drafts, parsed)
     drafts = _nest(parsed, sorted(drafts, key=lambda d: d.cue))
     return [d for d in drafts if d.speakers]
 
@@ -75,16 +77,14 @@ def find_claims(parsed: ParsedArticle) -> list[ClaimDraft]:
 
 
 def _verb_claim(parsed: ParsedArticle, token: Token) -> ClaimDraft | None:
-    if (
-        token.pos_ not in {"VERB", "NOUN", "ADJ"}
-        or token.i in parsed.at
-        or (token.pos_ != "VERB" and token.tag_ not in {"VBD", "VBN", "VBG"})
-    ):
+    if token.i in parsed.at or not _may_be_cue(token):
         return None
     cue = _cue_of(parsed, token)
     if cue is None or _is_noise(token):
         return None
     speakers, via = _speakers(parsed, token)
+    if not speakers and token.dep_ == "advcl" and token.tag_ == "VBG":
+        speakers, via = _speakers_above(parsed, token)
     hearers = [p for c in token.children if c.dep_ in {"dobj", "dative"} for p in phrases_at(parsed, c)]
     if cue.frame == "tell":
         via = [p for p in hearers if p.type in _MEDIA or (p.type == "Person" and p.kind == "nominal")] + via
@@ -93,6 +93,23 @@ def _verb_claim(parsed: ParsedArticle, token: Token) -> ClaimDraft | None:
         return None
     act = "deny" if cue.act == "assert" and _says_no(parsed, content) else cue.act
     return ClaimDraft(_cue_span(parsed, token, cue), token.i, act, speakers, content, via, rule=f"cue-{cue.frame}")
+
+
+def _may_be_cue(token: Token) -> bool:
+    """Whether a word is a verb; "read" before a colon is one though the tagger takes it for a noun."""
+    if token.pos_ == "VERB" or (token.pos_ in {"NOUN", "ADJ"} and token.tag_ in {"VBD", "VBN", "VBG"}):
+        return True
+    return token.lower_ in {"read", "reads"} and token.i + 1 < len(token.doc) and token.nbor().text in {":", "“", '"'}
+
+
+def _speakers_above(parsed: ParsedArticle, token: Token) -> tuple[list[Phrase], list[Phrase]]:
+    """Who speaks on: "denied reports that the base was hit, saying ..."."""
+    for above in syntax.ancestors(token, 6):
+        if _cue_of(parsed, above) is not None and above.pos_ == "VERB":
+            speakers, via = _speakers(parsed, above)
+            if speakers:
+                return speakers, via
+    return [], []
 
 
 def _cue_of(parsed: ParsedArticle, token: Token) -> Cue | None:
@@ -116,6 +133,8 @@ def _is_noise(token: Token) -> bool:
         and token.lemma_ not in {"tweet"}
     ):
         return True
+    if any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in token.children):
+        return True  # "a group calling itself"
     return any(c.dep_ == "neg" for c in token.children) and token.lemma_ not in {"believe", "comment"}
 
 
@@ -194,13 +213,43 @@ def _content(parsed: ParsedArticle, token: Token, cue: Cue) -> tuple[int, int] |
         if target is not None:
             return _object_content(parsed, target)
         return _governed(parsed, token, {"on", "of", "for", "to"})
-    return _quote_after(parsed, token)
+    return _quote_after(parsed, token) or _loose_content(parsed, token)
+
+
+def _loose_content(parsed: ParsedArticle, token: Token) -> tuple[int, int] | None:
+    """What the parse leaves unattached: the clause before "..., the agency reports", the rest of the sentence after ", saying"."""
+    doc = parsed.doc
+    if token.dep_ == "parataxis" and token.head.i < token.i:
+        first, last = token.head.left_edge.i, token.left_edge.i - 1
+    elif (token.dep_ == "advcl" and token.tag_ == "VBG" and token.i and token.nbor(-1).text == ",") or token.dep_ == "relcl":
+        first, last = token.i + 1, token.sent.end - 1
+    else:
+        return None
+    while last > first and (doc[last].is_punct or doc[last].is_space):
+        last -= 1
+    while first < last and doc[first].lower_ in {"that", ",", ":"}:
+        first += 1
+    last = _cut(parsed, first, last)
+    return (doc[first].idx, doc[last].idx + len(doc[last])) if first <= last else None
+
+
+_GOING_ON = frozenset("saying adding noting claiming stressing citing quoting insisting alleging warning according".split())
+
+
+def _cut(parsed: ParsedArticle, first: int, last: int) -> int:
+    """The last token of what is said before the sentence goes on to another cue: ", saying", ", according to"."""
+    doc = parsed.doc
+    for i in range(first + 2, last):
+        if doc[i].lower_ in _GOING_ON and doc[i - 1].text == ",":
+            return i - 2
+    return last
 
 
 def _clause(token: Token, cue: Cue) -> Token | None:
     clauses = [c for c in token.children if c.dep_ in _CLAUSES and c.i > token.i] or [c for c in token.children if c.dep_ == "ccomp"]
     if cue.frame == "object" and token.lemma_ in {"call", "brand", "label"}:
         return next((c for c in token.children if c.dep_ in {"oprd", "ccomp"}), None)
+    clauses = [c for c in clauses if c.dep_ != "xcomp" or cue.act != "assert" or token.lemma_ in {"claim", "profess"}]
     return clauses[0] if clauses else None
 
 
@@ -219,6 +268,7 @@ def _clip(parsed: ParsedArticle, cue: Token, clause: Token) -> tuple[int, int]:
         last -= 1
     if first > last:
         first = last = clause.i
+    last = _cut(parsed, first, last)
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
     return _close_quote(doc.text, start, end)
 
@@ -250,6 +300,7 @@ def _tree(parsed: ParsedArticle, token: Token) -> tuple[int, int]:
     first, last = token.left_edge.i, token.right_edge.i
     while first < last and parsed.doc[first].lower_ == "that":
         first += 1
+    last = _cut(parsed, first, last)
     while last > first and parsed.doc[last].is_punct:
         last -= 1
     return parsed.doc[first].idx, parsed.doc[last].idx + len(parsed.doc[last])
@@ -364,6 +415,13 @@ def _credit_claims(parsed: ParsedArticle) -> list[ClaimDraft]:
     drafts = []
     offset, previous = 0, (0, 0)
     for line in parsed.doc.text.split("\n"):
+        byline = _BYLINE.search(line)
+        if byline and len(line) < 80 and previous[1] > previous[0]:
+            start = offset + byline.start("verb")
+            phrase = next((p for p in parsed.phrases if p.start >= start and p.end <= offset + len(line) and p.type == "MediaOutlet"), None)
+            content = _strip(parsed.doc.text, *previous)
+            if phrase is not None and content is not None:
+                drafts.append(ClaimDraft((start, offset + byline.end("verb")), phrase.head, "assert", [phrase], content, rule="byline"))
         match = _CREDIT.search(line)
         if match and len(line) < 250:
             start = offset + match.start()
@@ -386,6 +444,18 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int] | None:
     while end > start and (text[end - 1].isspace() or text[end - 1] in "."):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _fold_denials(drafts: list[ClaimDraft], parsed: ParsedArticle) -> list[ClaimDraft]:
+    """Read "denied the reports, saying they were false" as one denial with the later words."""
+    kept = list(drafts)
+    for draft in drafts:
+        token = parsed.doc[draft.token]
+        outer = next((d for d in drafts if d.act == "deny" and d.token == token.head.i and d is not draft), None)
+        if draft.act == "deny" and outer is not None and token.dep_ in {"advcl", "conj"}:
+            outer.content = draft.content
+            kept.remove(draft)
+    return kept
 
 
 def _nest(parsed: ParsedArticle, drafts: list[ClaimDraft]) -> list[ClaimDraft]:

@@ -40,8 +40,8 @@ class Cluster:
 
 def cluster_mentions(parsed: ParsedArticle) -> list[Cluster]:
     """Give the clusters in order of their first mention, and set `Phrase.entity`."""
-    book = _Book(parsed)
     title = _title_end(parsed)
+    book = _Book(parsed, title)
     for phrase in (*(p for p in parsed.phrases if p.start >= title), *(p for p in parsed.phrases if p.start < title)):
         cluster = book.find(phrase) or book.open(phrase)
         book.join(cluster, phrase)
@@ -59,8 +59,9 @@ def _title_end(parsed: ParsedArticle) -> int:
 class _Book:
     """The clusters so far, with their keys."""
 
-    def __init__(self, parsed: ParsedArticle) -> None:
+    def __init__(self, parsed: ParsedArticle, title_end: int) -> None:
         self.parsed = parsed
+        self.title_end = title_end
         self.clusters: list[Cluster] = []
         self._by_key: dict[tuple[str, ...], Cluster] = {}
 
@@ -155,6 +156,11 @@ class _Book:
 
     def _antecedent(self, phrase: Phrase) -> Cluster | None:
         doc, head = self.parsed.doc, self.parsed.doc[phrase.head].lemma_.lower()
+        if phrase.start < self.title_end:
+            kind = _KINDS.get(phrase.type, phrase.type)
+            return next((c for c in self.clusters if _KINDS.get(c.type, c.type) == kind and c.is_plural == phrase.is_plural), None)
+        if (named := self._predicated(phrase)) is not None:
+            return named
         if any(
             c.lower_ in {"a", "an", "another", "other", "no", "some", "several"}
             or (c.dep_ == "nummod" and phrase.type not in {"MilitaryForce"})
@@ -186,6 +192,15 @@ class _Book:
         if phrase.type == "City" and phrase.is_definite:
             return self._nearest(phrase, lambda c: c.type == "City" and c.is_named)
         return None
+
+    def _predicated(self, phrase: Phrase) -> Cluster | None:
+        """Read "Al-Omar is Syria’s largest oil field": the field is what the subject names."""
+        token = self.parsed.doc[phrase.head]
+        subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None) if token.dep_ == "attr" else None
+        other = self.parsed.at.get(subject.i) if subject is not None else None
+        if other is None or other.entity < 0 or phrase.type not in FACILITIES:
+            return None
+        return self.clusters[other.entity] if self.clusters[other.entity].type in FACILITIES else None
 
     def _nearest(self, phrase: Phrase, fits: object) -> Cluster | None:
         found = [c for c in self.clusters if fits(c) and c.last <= phrase.start and phrase.start - c.last < 1500]  # type: ignore[operator]

@@ -22,10 +22,10 @@ def date_tellings(parsed: ParsedArticle, tellings: Sequence[Telling], times: Seq
     triggers = frozenset(t.draft.candidate.token.i for t in tellings)
     shifts = [root for shift in find_shifts(parsed.doc.text, parsed.article.date) if (root := _root(parsed, shift.expression)) is not None]
     for telling in tellings:
-        found = _own_time(telling, placed, triggers)
+        telling.is_shifted = any(_hangs_on(root, v, triggers) for root in shifts for v in _verbs(telling))
+        found = None if telling.is_shifted else _own_time(telling, placed, triggers)
         if found is not None and not _is_unsure(parsed, telling, found):
             telling.time, telling.date = found, found.edtf
-        telling.is_shifted = any(_hangs_on(root, v, triggers) for root in shifts for v in _verbs(telling))
 
 
 def _root(parsed: ParsedArticle, time: TimeExpression) -> Token | None:
@@ -77,7 +77,8 @@ def _clauses(telling: Telling) -> Iterator[Token]:
         if node.dep_ in {"relcl", "acl"} and above.pos_ in {"NOUN", "PROPN"} and candidate.token.pos_ != "VERB":
             return
         if node.dep_ == "advcl" and any(
-            c.dep_ in {"mark", "advmod", "prep"} and c.lower_ in {"after", "before", "since", "until"} for c in node.children
+            c.dep_ in {"mark", "advmod", "prep"} and c.lower_ in {"after", "before", "since", "until", "while", "whereas"}
+            for c in node.children
         ):
             return
         if node.pos_ == "VERB" and node.dep_ == "pcomp" and above.lower_ in {"after", "before", "since"}:

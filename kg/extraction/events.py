@@ -152,7 +152,8 @@ _POINTING = frozenset({"deny", "condemn", "attribute", "claim-responsibility", "
 
 def find_abouts(stories: list[Story], claims: Sequence[ClaimDraft]) -> list[tuple[int, ...]]:
     """Give for each claim the stories it is about: those told in what is said; where none is and the act points at
-    something told before ("denied the reports"), the nearest before it in its sentence, else what the claim before it was about."""
+    something told before ("denied the reports"), the nearest before it in its sentence, else what the claim before it was about.
+    """
     abouts: list[tuple[int, ...]] = []
     for claim in claims:
         inside = tuple(n for n, story in enumerate(stories) if any(_holds(claim, t) for t in story.tellings))

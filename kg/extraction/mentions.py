@@ -184,7 +184,7 @@ def _add_name(parsed: ParsedArticle, name: _Named) -> None:
     entries, kind = name.entries, "adjective" if name.match.is_demonym else "name"
     hinted = _hinted(parsed, first, entries)
     entries = hinted or entries
-    if not kind == "adjective" and (state := _government_of(parsed, name)):
+    if kind != "adjective" and (state := _government_of(parsed, name)):
         entries = (state,)
     _add(parsed, first, last, kind, entries[0].type, rule="gazetteer", entries=entries, start=name.match.start, end=name.match.end)
 
@@ -290,7 +290,7 @@ def _add_shapes(parsed: ParsedArticle, starts: dict[int, _Named], ends: dict[int
         if i in parsed.at:
             continue
         if (doc[i].text[:1].isupper() and doc[i].lower_ in parsed.lexicon.before) or f"{doc[i].lower_} of" in parsed.lexicon.before:
-            _add_before_shape(parsed, i, starts)
+            _add_before_shape(parsed, i, starts, covered)
         if i in covered or doc[i].pos_ not in {"NOUN", "PROPN", "ADJ"} or _is_hyphenated(doc, i):
             continue
         first = _noun_start(parsed, i)
@@ -319,12 +319,12 @@ def _noun_start(parsed: ParsedArticle, i: int) -> int | None:
             return None
     for n in (3, 2, 1):
         text = doc[max(0, i - n + 1) : i + 1].text.lower()
-        if i - n + 1 >= 0 and (text in known.heads or text in known.after):
+        if i - n + 1 >= 0 and (text in known.heads or text in known.after or text in known.words("nominals", "refine", "group")):
             return i - n + 1
     return None
 
 
-def _add_before_shape(parsed: ParsedArticle, i: int, starts: dict[int, _Named]) -> None:
+def _add_before_shape(parsed: ParsedArticle, i: int, starts: dict[int, _Named], covered: set[int]) -> None:
     """Take "Camp Victory", "Shrine of Sayyida Zaynab", with the preposition where the lexicon has it."""
     doc = parsed.doc
     word = doc[i].lower_
@@ -335,7 +335,7 @@ def _add_before_shape(parsed: ParsedArticle, i: int, starts: dict[int, _Named]) 
     else:
         return
     last = _name_end(doc, first)
-    if last is not None and first not in starts and kind in {"City", "Region"} and word in parsed.doc[i].text:
+    if last is not None and first not in covered and kind in {"City", "Region"} and word in parsed.doc[i].text:
         _add(parsed, first, last, "name", kind, rule="shape-before")
     if last is not None and kind in FACILITIES and not (first in starts and starts[first].entries[0].type == "State"):
         _add(parsed, i, last, "name", kind, rule="shape-before")
@@ -344,7 +344,7 @@ def _add_before_shape(parsed: ParsedArticle, i: int, starts: dict[int, _Named]) 
 def _name_end(doc: Doc, first: int) -> int | None:
     """The last token of the capitalised run that starts at ``first``."""
     i = first
-    while i < len(doc) and (doc[i].text[:1].isupper() or doc[i].lower_ in {"al", "el", "-"}) and not doc[i].is_punct:
+    while i < len(doc) and (doc[i].text[:1].isupper() or doc[i].lower_ in {"al", "el"} or (doc[i].text == "-" and i > first)):
         i += 1
     return i - 1 if i > first else None
 
@@ -642,7 +642,7 @@ def _organization_type(parsed: ParsedArticle, span: Span) -> str:
 def _add_nominals(parsed: ParsedArticle) -> None:
     doc = parsed.doc
     for token in doc:
-        if token.i in parsed.at or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        if token.i in parsed.at or not (token.pos_ in {"NOUN", "PROPN"} or token.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass"}):
             continue
         first = _noun_start(parsed, token.i)
         if (
@@ -660,7 +660,7 @@ def _add_nominals(parsed: ParsedArticle) -> None:
                 token.dep_ in {"compound", "nmod"}
                 and token.head.i > token.i
                 and token.head.pos_ in {"NOUN", "PROPN"}
-                and not _counts_as_modifier(kind)
+                and not _counts_as_modifier(parsed, token, kind)
             )
         ):
             continue
@@ -678,6 +678,7 @@ def _add_nominals(parsed: ParsedArticle) -> None:
             is_definite=definite,
             is_plural=token.tag_ in {"NNS", "NNPS"},
             confidence=0.7,
+            start=begin,
         )
 
 
@@ -693,9 +694,18 @@ def _introduces_a_place(parsed: ParsedArticle, token: Token) -> bool:
     )
 
 
-def _counts_as_modifier(kind: str) -> bool:
-    """Whether a noun of the type may stand for its entity before another noun: "militant attack", "army convoy"."""
-    return kind in ARMED
+def _counts_as_modifier(parsed: ParsedArticle, token: Token, kind: str) -> bool:
+    """Whether a noun of the type may stand for its entity before another noun: "militant attack", "army convoy"; not in "coalition official"."""
+    if kind in FACILITIES and token.i + 1 < len(parsed.doc) and token.nbor().lower_ in {"housing", "hosting"}:
+        return True
+    group = parsed.lexicon.words("nominals", "refine", "group")
+    return (
+        kind in ARMED
+        and token.lower_ not in {"fighter", "bomber"}
+        and token.head.lower_ not in group
+        and token.head.lower_ not in parsed.lexicon.heads
+        and parsed.lexicon.heads.get(token.head.lower_) not in {"Person", "PopulationGroup"}
+    )
 
 
 def _nominal_type(parsed: ParsedArticle, first: int, token: Token) -> str | None:
@@ -716,6 +726,8 @@ def _describes_a_name(parsed: ParsedArticle, token: Token) -> bool:
     """A title or an apposition of a name is no mention of its own."""
     head = token.head
     phrase = parsed.at.get(head.i)
+    if any(c.dep_ in {"acl", "relcl"} for c in token.children):
+        return False
     if phrase is not None and phrase.kind == "name" and token.dep_ in {"appos", "compound", "nmod", "amod"}:
         return phrase.type in ACTORS or token.dep_ == "appos"
     named = [c for c in token.children if c.dep_ == "appos" and c.i in parsed.at and parsed.at[c.i].kind == "name"]

@@ -85,6 +85,8 @@ def merge_tellings(parsed: ParsedArticle, tellings: list[Telling]) -> list[Story
         scored = [(score, i) for i, story in enumerate(stories) if (score := _score(parsed, story, telling)) >= _NEEDED]
         if scored:
             best = max(scored, key=lambda s: (s[0], s[1]))
+            if telling.date and stories[best[1]].date and not _dates_meet(telling.date, stories[best[1]].date or ""):
+                telling.date = telling.time = None  # "the biggest attack since October" is not of October
             stories[best[1]].tellings.append(telling)
         else:
             stories.append(Story([telling]))
@@ -93,10 +95,12 @@ def merge_tellings(parsed: ParsedArticle, tellings: list[Telling]) -> list[Story
 
 def _score(parsed: ParsedArticle, story: Story, telling: Telling) -> float:
     """How much speaks for a telling being of this event; negative where something forbids it."""
+    token = telling.draft.candidate.token
+    if _same_kind(story, telling) and _is_predicate(story, telling):
+        return 6.0
     if not _compatible(parsed, story, telling):
         return -1.0
-    token = telling.draft.candidate.token
-    if _is_means(story, telling) or _explains(story, telling) or _is_predicate(story, telling) or _is_chained(story, telling):
+    if _is_means(story, telling) or _explains(story, telling) or _is_chained(story, telling):
         return 5.0
     score = _definiteness(telling)
     new = telling.draft.roles
@@ -108,7 +112,12 @@ def _score(parsed: ParsedArticle, story: Story, telling: Telling) -> float:
     score += 1.0 if telling.date and telling.date == story.date else 0
     near = telling.sentence - story.tellings[-1].sentence <= 3
     score += 1.0 if near and telling.draft.type == story.type and story.type not in ATTACKS else 0
-    if any(t.is_title for t in story.tellings) and not telling.is_title and telling.sentence <= 4 and len(story.tellings) <= 3:
+    if (
+        any(t.is_title for t in story.tellings)
+        and not telling.is_title
+        and telling.sentence <= 9
+        and all(t.is_title for t in story.tellings)
+    ):
         score += 2.0 if story.type == telling.draft.type else 1.0
     score += 1.5 if _is_linked(parsed, story, telling) else 0
     score += 1.0 if telling.is_said and any(t.is_said for t in story.tellings) and near and story.type == telling.draft.type else 0

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -19,6 +19,7 @@ from kg.model import GazetteerEntry
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼʿʾ`´][^\W_]+)*")
 _GAP = re.compile(r"[ \u00a0\-\u2010-\u2013'’ʼʿʾ`´]{1,2}|\. ?|['’]s |")  # what may stand between two words of one name
+_BASE_AT = re.compile(r"(?P<base>(?:[\w.]+ ){0,3}(?:base|outpost|garrison)) (?:in|at|near) ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s$")
 _APOSTROPHES = str.maketrans("", "", "'’ʼʿʾ`´")
 
@@ -130,6 +131,9 @@ class NameIndex:
         i = 0
         while i < len(words):
             match, step = self._match_at(text, words, i)
+            if match and (base := _BASE_AT.match(text, match.start, match.end)):
+                # "US base at Rmelan": the base is one mention, the place it is named after another
+                match, step = replace(match, end=base.end("base")), len(base["base"].split())
             if match:
                 yield match
             i += step

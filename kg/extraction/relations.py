@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.extraction import syntax
+from kg.extraction.fillers import phrases_at
+from kg.extraction.merging import Story, nation
 from kg.extraction.parsed import ARMED, BASES, FACILITIES, PLACES, ParsedArticle, Phrase
-from kg.extraction.roles import phrases_at
 from kg.extraction.status import find_modality
 from kg.extraction.triggers import Candidate
 
@@ -20,6 +21,12 @@ _IN = re.compile(
     r"^,?\s*(?:(?:which )?(?:is |are |was )?(?:located|situated|based|stationed|deployed|present) )?(?:in|at|inside|within|on the outskirts of|in the (?:heart|city|town|village|province|governorate|district|suburbs) of)(?: the| nearby| neighboring)?(?: [a-z-]+ (?:city|town|village|province|region) of| (?:city|town|village|province|governorate) of)? ?(?:[a-z’' -]{0,24}(?:province|governorate|village|town|district) of )?$"
 )
 _APPOSED = re.compile(r"^, (?:in )?(?:the )?$")
+_OWNED = re.compile(
+    r"^[’']s (?:[a-z-]+ )?(?:(?:province|governorate|region|district|city|town|village|capital|state|port) of |capital,? |city of )?$"
+)
+_BIGGEST = re.compile(
+    r"[’']s (?:largest|biggest|main|second[ -]largest|most \w+) [a-z ]*(?:field|base|airport|port|refinery|crossing|city|dam)"
+)
 _SUFFIX = re.compile(r"^\s?-(?P<word>[a-z]+)\b")
 
 
@@ -85,8 +92,10 @@ def _neighbours(parsed: ParsedArticle) -> Iterator[RelationDraft]:
         if len(between) > 60 or "\n" in between:
             continue
         if _IN.match(between):
-            for other in _coordinated(parsed, b):
-                if a.type in ARMED and other.type in FACILITIES | PLACES | {"State"}:
+            for other in _coordinated(parsed, _possessed(parsed, b)):
+                if a.type == "MilitaryForce" and other.type in FACILITIES | PLACES | {"State"}:
+                    if _is_at_home(parsed, a, other):
+                        continue
                     yield _draft(a, "stationedAt", other, "force-in-place")
                 elif a.type in FACILITIES | PLACES:
                     for first in _coordinated_before(parsed, a):
@@ -100,10 +109,27 @@ def _neighbours(parsed: ParsedArticle) -> Iterator[RelationDraft]:
             and not _is_list(parsed, a, b)
         ):
             yield _draft(a, "locatedIn", b, "apposition")
-        elif between in {"’s ", "'s "} and a.type in PLACES | {"State"} and b.type in FACILITIES | PLACES and b.kind == "name":
+        elif _OWNED.match(between) and a.type in PLACES | {"State"} and b.type in FACILITIES | PLACES and b.kind == "name":
             yield _draft(b, "locatedIn", a, "possessive")
+        elif between == " is " and a.type in FACILITIES and _BIGGEST.match(text, b.end):
+            yield _draft(a, "locatedIn", b, "biggest-of")
         elif between == " of " and a.type in {"Region", "City"} and b.type == "State":
             yield _draft(a, "locatedIn", b, "region-of")
+
+
+def _possessed(parsed: ParsedArticle, phrase: Phrase) -> Phrase:
+    """What a place owns, where its owner is only named on the way: "at Syria’s Conoco field", "in the country’s province of Homs"."""
+    following = next((p for p in parsed.phrases if p.start >= phrase.end), None)
+    if following is not None and _OWNED.match(parsed.doc.text[phrase.end : following.start]) and following.type in FACILITIES | PLACES:
+        return following
+    return phrase
+
+
+def _is_at_home(parsed: ParsedArticle, force: Phrase, place: Phrase) -> bool:
+    """Whether a force is in its own country: where it happens to be, not where it is stationed."""
+    entry = parsed.gazetteer.entries.get(place.link or "")
+    country = (entry.id if entry.type == "State" else entry.country) if entry else place.owner
+    return nation(parsed, force) is not None and nation(parsed, force) == country and place.type not in BASES
 
 
 def _coordinated(parsed: ParsedArticle, phrase: Phrase) -> list[Phrase]:
@@ -153,6 +179,8 @@ def _by_roles(parsed: ParsedArticle, verb: Token, predicate: str) -> Iterator[Re
     for a in phrases_at(parsed, syntax.agent_of(verb)):
         for patient in syntax.patients_of(verb):
             for b in phrases_at(parsed, patient):
+                if verb.dep_ == "relcl" and patient.i == verb.head.i:
+                    b = _described(parsed, patient) or b
                 yield _draft(a, predicate, b, f"verb-{verb.lemma_}")
 
 
@@ -166,8 +194,36 @@ def _by_place(parsed: ParsedArticle, verb: Token, predicate: str) -> Iterator[Re
         if prep in {"in", "at", "on", "inside", "near"} and prep != "near":
             for place in phrases_at(parsed, obj):
                 yield from (_draft(thing, predicate, place, f"verb-{verb.lemma_}") for thing in things)
-    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children) and verb.head.i in parsed.at:
-        yield from (_draft(thing, predicate, parsed.at[verb.head.i], f"where-{verb.lemma_}") for thing in things)
+    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+        place = _described(parsed, verb.head)
+        yield from (_draft(thing, predicate, place, f"where-{verb.lemma_}") for thing in things if place is not None)
+
+
+def _described(parsed: ParsedArticle, token: Token) -> Phrase | None:
+    """The facility that a relative clause is about though a place stands between: "the airbase in Iraq, where"."""
+    node = token
+    for _ in range(6):
+        phrase = parsed.at.get(node.i)
+        if phrase is not None and phrase.type in FACILITIES:
+            return phrase
+        if node.dep_ not in {"pobj", "appos", "conj", "prep"} or node.head.pos_ not in {"NOUN", "PROPN", "ADP"}:
+            break
+        node = node.head
+    return parsed.at.get(token.i)
+
+
+def find_stationed(parsed: ParsedArticle, stories: Sequence[Story]) -> list[RelationDraft]:
+    """Read where a force was when it was hit: "US forces came under attack at Camp Victory" states that they are there."""
+    found: dict[tuple[int, int], RelationDraft] = {}
+    for story in stories:
+        for telling in story.tellings:
+            roles = telling.draft.roles
+            for force in roles.get("targets", ()):
+                for place in roles.get("location", ()):
+                    near = parsed.doc[force.head].sent == parsed.doc[place.head].sent and telling.modality != "planned"
+                    if force.type == "MilitaryForce" and place.type in BASES and near:
+                        found.setdefault((force.entity, place.entity), _draft(force, "stationedAt", place, "hit-at-base"))
+    return list(found.values())
 
 
 # --- titles and owners ---------------------------------------------------------------------------------------------------------
@@ -255,6 +311,8 @@ def _owners(parsed: ParsedArticle) -> Iterator[RelationDraft]:
     by_link = {p.link: p for p in reversed(parsed.phrases) if p.link}
     for phrase in parsed.phrases:
         owner = by_link.get(phrase.owner or "")
+        if owner is None and phrase.kind == "nominal" and "coalition " in phrase.text:
+            owner = next((p for p in parsed.phrases if p.type == "MilitaryForce" and "coalition" in p.text.lower()), None)
         head = parsed.doc[phrase.head].lower_
         if owner is not None and phrase.kind == "nominal":
             if phrase.type in {"Person", "PopulationGroup"} and head in parsed.lexicon.relations["memberOf"]["nouns"]:
@@ -265,8 +323,15 @@ def _owners(parsed: ParsedArticle) -> Iterator[RelationDraft]:
         between = parsed.doc.text[a.end : b.start]
         if between == " " and a.type in ARMED and b.type in ARMED and a.kind == b.kind == "name":
             yield _draft(b, "memberOf", a, "force-of-force")
-        elif re.search(r"\b(?:part|member|branch|wing|faction|arm) of (?:the )?$", between) and len(between) < 60:
-            yield _draft(a, "memberOf", b, "part-of")
+        elif re.search(r"\b(?:part|member|branch|wing|faction|arm) of (?:the )?$", between) and len(between) < 30:
+            yield _draft(a, "memberOf", _possessed_group(parsed, b), "part-of")
+
+
+def _possessed_group(parsed: ParsedArticle, phrase: Phrase) -> Phrase:
+    """The group behind its country: "part of Iraq’s Popular Mobilization Forces"."""
+    following = next((p for p in parsed.phrases if p.start >= phrase.end), None)
+    owned = following is not None and parsed.doc.text[phrase.end : following.start] in {"’s ", "'s "}
+    return following if following is not None and owned else phrase
 
 
 def _control(parsed: ParsedArticle) -> Iterator[RelationDraft]:
@@ -292,6 +357,10 @@ def _control(parsed: ParsedArticle) -> Iterator[RelationDraft]:
 def _held(parsed: ParsedArticle, under: Token) -> list[Phrase]:
     """What is under control: the noun that "under" hangs on, with what it is coordinated with, or what it describes."""
     head = under.head
+    doc = parsed.doc
+    if "both" in {doc[i].lower_ for i in range(max(0, under.i - 2), under.i)}:
+        before = [p for p in parsed.phrases if p.end <= under.idx and p.type in FACILITIES and doc[p.head].sent == under.sent]
+        return before[-2:]
     found = phrases_at(parsed, head) if head.i in parsed.at else []
     if not found and (head.lower_ == "both" or head.pos_ in {"PRON", "DET"}):
         before = [p for p in parsed.phrases if p.end <= under.idx and p.type in FACILITIES and parsed.doc[p.head].sent == under.sent]

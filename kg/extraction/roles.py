@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
+from kg.extraction.fillers import phrases_at
 from kg.extraction.parsed import ACTORS, ARMED, BASES, FACILITIES, FIELDS, LOCATIONS, PLACES, ParsedArticle, Phrase
 from kg.extraction.triggers import Candidate, _weapon
 
@@ -68,59 +69,6 @@ def fill_roles(parsed: ParsedArticle, candidate: Candidate) -> Draft:
 # --- positions -----------------------------------------------------------------------------------------------------------
 
 
-def phrases_at(parsed: ParsedArticle, token: Token | None) -> list[Phrase]:
-    """The phrases that a noun phrase stands for: its conjuncts, and what "of" governs after a measure; pronouns by their antecedent."""
-    if token is None:
-        return []
-    found = []
-    for head in syntax.noun_heads(token):
-        phrase = parsed.at.get(head.i) or _pronoun(parsed, head)
-        if phrase is None or (phrase.type != "Person" and head.pos_ == "PROPN"):
-            phrase = _inner(parsed, head) or phrase
-        if phrase is not None and phrase not in found:
-            found.append(phrase)
-    return found
-
-
-def _inner(parsed: ParsedArticle, head: Token) -> Phrase | None:
-    """The phrase beside a noun that is none itself: "vehicles belonging to the US", "a company, Delta Energy", "Commander Abu X"."""
-    for child in head.children:
-        if child.dep_ == "appos" and child.i in parsed.at:
-            return parsed.at[child.i]
-    for child in head.subtree:
-        if child.dep_ == "acl" and child.lemma_ == "belong":
-            for _, obj in syntax.prepositions(child):
-                if obj.i in parsed.at:
-                    return parsed.at[obj.i]
-    i = head.i + 1
-    while i < len(parsed.doc) and (parsed.doc[i].pos_ in {"PROPN", "CCONJ"} or parsed.doc[i].text == "-"):
-        if i in parsed.at and parsed.at[i].type == "Person":
-            return parsed.at[i]
-        i += 1
-    return None
-
-
-def _pronoun(parsed: ParsedArticle, token: Token) -> Phrase | None:
-    """The antecedent of "they", "it", "he": the subject of the clause before, of a fitting kind."""
-    if token.pos_ != "PRON" or token.lower_ not in {"they", "it", "he", "she", "them", "who", "which", "that"}:
-        return None
-    if token.lower_ in {"who", "which", "that"} and token.head.dep_ == "relcl":
-        return parsed.at.get(token.head.head.i)
-    kinds = (
-        {"Person"}
-        if token.lower_ in {"he", "she"}
-        else ACTORS - {"Person"}
-        if token.lower_ in {"they", "them"}
-        else ACTORS - {"Person", "PopulationGroup"}
-    )
-    subjects = [
-        p
-        for p in parsed.phrases
-        if p.end <= token.idx and token.idx - p.start < 400 and p.type in kinds and parsed.doc[p.head].dep_ in {"nsubj", "nsubjpass"}
-    ]
-    return subjects[-1] if subjects else None
-
-
 def _from_verb(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
     frame = draft.candidate.word.frame
     agent = syntax.agent_of(verb)
@@ -155,16 +103,15 @@ def _goods_owner(parsed: ParsedArticle, draft: Draft, head: Token) -> None:
 def _from_noun(parsed: ParsedArticle, draft: Draft) -> None:
     candidate, frame = draft.candidate, draft.candidate.word.frame
     token = candidate.token
+    seen: set[int] = set()
     for child in _modifiers(token):
         phrase = parsed.at.get(child.i)
-        if phrase is None:
+        if phrase is None or id(phrase) in seen:
             continue
+        seen.add(id(phrase))
+        is_owner = child.dep_ == "poss" or (child.dep_ == "conj" and child.head.dep_ == "poss")
         role = frame.get("possessive", "none")
-        if (
-            child.dep_ == "poss"
-            and draft.candidate.word.frame_name in {"kill", "seize-person"}
-            and phrase.type in {"Person", "PopulationGroup"}
-        ):
+        if is_owner and draft.candidate.word.frame_name in {"kill", "seize-person"} and phrase.type in {"Person", "PopulationGroup"}:
             role = "targets"
         if child.dep_ == "poss" and phrase.type in LOCATIONS - {"State"} and phrase.type not in BASES:
             role = "location"
@@ -370,7 +317,7 @@ def _most_specific(parsed: ParsedArticle, places: list[Phrase]) -> list[Phrase]:
     kept = [p for p in places if _SPECIFIC.get(p.type, 2) == best]
     first = kept[0]
     group = {first.head} | {t.i for t in syntax.conjuncts(parsed.doc[first.head])}
-    return [p for p in kept if p.head in group] or [first]
+    return [p for p in places if p.head in group] or [first]
 
 
 # --- the class ---------------------------------------------------------------------------------------------------------------

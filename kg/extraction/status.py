@@ -132,6 +132,9 @@ def _by_governors(chain: list[Token], words: dict[str, list[str]]) -> str:
     return "asserted"
 
 
+_GROWING = frozenset("ramp step intensify escalate increase continue resume expand ratchet keep".split())
+
+
 def is_aggregate(parsed: ParsedArticle, candidate: Candidate) -> bool:
     """Whether a trigger tells of many events or a habit: "occasional attacks", "dozens of convoys", "regularly smuggling"."""
     words = parsed.lexicon.tables["events"]["modality"]
@@ -147,9 +150,8 @@ def is_aggregate(parsed: ParsedArticle, candidate: Candidate) -> bool:
     adverbs = {c.lower_ for t in _chain(candidate) for c in t.children if c.dep_ == "advmod"}
     if adverbs & set(words["habitual"]):
         return True
-    return (
-        plural
-        and candidate.word.frame_name == "attack"
-        and candidate.light is None
-        and not any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
-    )
+    if not plural or candidate.word.frame_name != "attack" or any(c.dep_ == "det" and c.lower_ == "the" for c in token.children):
+        return False
+    if candidate.light == "doer":
+        return candidate.verb is not None and candidate.verb.lemma_.lower() in _GROWING
+    return candidate.light in {None, "effect", "hit"}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
+from kg.extraction.fillers import phrases_at
 from kg.extraction.lexicon import EventWord
 from kg.extraction.parsed import ARMED, FACILITIES, PLACES, ParsedArticle, Phrase
 
@@ -483,8 +484,4 @@ def _host(parsed: ParsedArticle, verb: Token, found: dict[int, Candidate]) -> Ca
 
 def _names_a_person(parsed: ParsedArticle, verb: Token) -> bool:
     """Whether the one killed is a named person: the killing is then an assassination and names the event."""
-    return any(
-        (p := parsed.at.get(h.i)) is not None and p.type == "Person" and p.kind == "name"
-        for o in syntax.patients_of(verb)
-        for h in syntax.noun_heads(o)
-    )
+    return any(p.type == "Person" and p.kind == "name" for o in syntax.patients_of(verb) for p in phrases_at(parsed, o))
