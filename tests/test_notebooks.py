@@ -87,7 +87,9 @@ def test_a_slow_cell_is_named(tmp_path: Path) -> None:
 
 
 def test_parameters_replace_assigned_values_only() -> None:
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell('import os\nGRAPH = os.environ.get(\n  "KG_GRAPH",\n)\nTOP = 3  # rows')])
+    book = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell('import os\nGRAPH = os.environ.get(\n  "KG_GRAPH",\n)\nTOP = 3  # rows')]
+    )
     book.cells[0].metadata["tags"] = ["parameters"]
     before = book.cells[0].source
     assert set_parameters(book, {"GRAPH": 'a"b\n', "TOP": 5}) == before

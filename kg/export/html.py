@@ -35,7 +35,12 @@ _OPTIONS = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "hideEdgesOnDrag": True, "keyboard": {"enabled": True, "bindToWindow": False}},
     "layout": {"improvedLayout": False, "randomSeed": 1},
-    "nodes": {"borderWidth": 2, "borderWidthSelected": 4, "font": {"size": 14, "face": "system-ui, sans-serif"}},
+    "nodes": {
+        "borderWidth": 2,
+        "borderWidthSelected": 4,
+        "font": {"size": 14, "face": "system-ui, sans-serif"},
+        "scaling": {"label": {"drawThreshold": 4}},
+    },
     "edges": {
         "width": 1.2,
         "hoverWidth": 1.5,

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _SEED = 42
 _KAMADA_KAWAI = 600  # nodes: it needs all shortest paths
-_ROUNDS = 600  # of pushing boxes apart
-_STRETCHED = 20  # rounds after which all is stretched a little, where pushing alone does not do
+_ROUNDS = 1000  # of pushing boxes apart
+_STRETCHED = 40  # rounds after which all is stretched a little, where pushing alone does not do
 _PUSHED = 700  # nodes: every pair is looked at in every round
 
 Box = tuple[float, float]
@@ -115,7 +115,7 @@ def _scaled(points: Points, sizes: Points, aspect: float) -> Points:
     import numpy as np
 
     extent = np.maximum(points.max(axis=0) - points.min(axis=0), 1e-9)
-    area = float((sizes[:, 0] * sizes[:, 1]).sum()) * (2.2 + 8 / len(points) ** 0.5)  # room for edges, which a small network needs more of
+    area = float((sizes[:, 0] * sizes[:, 1]).sum()) * (1.2 + 8 / len(points) ** 0.5)  # room for edges, which a small network needs more of
     height = (area / aspect) ** 0.5
     stretched: Points = points / extent * np.array([height * aspect, height])
     return stretched

@@ -151,7 +151,7 @@ def _most_linked(network: nx.Graph[str], limit: int) -> nx.Graph[str]:
 def _add_nodes(page: PageData, network: nx.Graph[str], ids: dict[str, int]) -> None:
     labels = {iri: short_label(network.nodes[iri]["label"]) for iri in ids}
     sizes = {iri: round(min(8 + 2 * network.degree(iri) ** 0.5, 26)) for iri in ids}
-    letters = {iri: 10 + sizes[iri] // 2 for iri in ids}  # larger for what has many links, so that it can be read from afar
+    letters = {iri: round(14 + 1.4 * max(0, sizes[iri] - 12)) for iri in ids}  # what has many links can be read from afar
     heights = {iri: round(1.2 * letters[iri] * len(labels[iri].split("\n"))) for iri in ids}
     boxes = {iri: _box(labels[iri], sizes[iri], letters[iri], heights[iri]) for iri in ids}
     places = find_positions(network, boxes, aspect=1.35)

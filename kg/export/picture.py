@@ -182,5 +182,6 @@ def _bytes(figure: Figure, ending: str) -> bytes:
             return out.getvalue()
         figure.savefig(out, format="png", metadata={"Software": None})
     small = BytesIO()
-    Image.open(out).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    image = Image.open(out).convert("RGB").quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    image.save(small, "PNG", optimize=True)
     return small.getvalue()

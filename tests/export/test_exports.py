@@ -109,8 +109,10 @@ def test_a_cell_is_no_formula(cell: str) -> None:
 def test_png_is_a_picture(graph: Graph) -> None:
     image = Image.open(io.BytesIO(to_bytes(graph, "png"))).convert("RGB")
     assert image.width > 400
-    colors = {color for _, color in image.getcolors(maxcolors=1 << 24) or []}
-    assert len(colors) > 5
+    colors = [color for _, color in image.getcolors(maxcolors=1 << 24) or []]
+    for color in (0x0072B2, 0xE69F00, 0x009E73, 0xD55E00, 0x999999):  # actors, facilities, places, events, articles
+        red, green, blue = color >> 16, color >> 8 & 255, color & 255
+        assert any(abs(r - red) + abs(g - green) + abs(b - blue) < 40 for r, g, b in colors), hex(color)
 
 
 def test_svg_keeps_text_as_text_and_holds_no_clock(graph: Graph) -> None:
