@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.analysis.things import find_things
-from kg.graph.namespaces import KG, local_name
+from kg.graph.namespaces import local_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,6 +52,3 @@ def _fillers(graph: Graph) -> dict[tuple[str, str], list[str]]:
     for event, property, filler in graph.query(_FILLERS).rows:
         found.setdefault((str(event), local_name(str(property))), []).append(str(filler))
     return found
-
-
-assert all(name in KG for name in _FILLED)  # a misspelt term would silently give empty lists
