@@ -53,7 +53,7 @@ PROPERTIES: dict[str, str] = {
     KG + "regionCode": "region_code",
     DCT + "source": "source",
     DCT + "license": "license",
-    KG + "curation": "curation",
+    KG + "curation": "",
     RDFS + "comment": "",  # for readers of the file
     RDFS + "seeAlso": "",
     SKOS + "notation": "",
