@@ -21,6 +21,9 @@ def assemble(parsed: ParsedArticle) -> Document:
     drafts = attribution.find_claims(parsed)
     related = relations.find_relations(parsed)
     parsed.located = {frozenset({r.subject.entity, r.object.entity}) for r in related if r.predicate in {"locatedIn", "stationedAt"}}
+    for r in related:
+        if r.predicate == "locatedIn":
+            parsed.located_in.setdefault(r.subject.entity, []).append(r.object)
     stories = events.find_stories(parsed, times, sentences, drafts)
     known = {(r.subject.entity, r.predicate, r.object.entity) for r in related}
     related += [r for r in relations.find_stationed(parsed, stories) if (r.subject.entity, r.predicate, r.object.entity) not in known]

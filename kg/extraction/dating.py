@@ -22,7 +22,9 @@ def date_tellings(parsed: ParsedArticle, tellings: Sequence[Telling], times: Seq
     triggers = frozenset(t.draft.candidate.token.i for t in tellings)
     shifts = [root for shift in find_shifts(parsed.doc.text, parsed.article.date) if (root := _root(parsed, shift.expression)) is not None]
     for telling in tellings:
-        telling.is_shifted = any(_hangs_on(root, v, triggers) for root in shifts for v in _verbs(telling))
+        others = triggers - {telling.draft.candidate.token.i}
+        direct = any(_hangs_on(root, v, others) and time.kind != "DURATION" for time, root in placed for v in _verbs(telling))
+        telling.is_shifted = not direct and any(_hangs_on(root, v, others) for root in shifts for v in _verbs(telling))
         found = None if telling.is_shifted else _own_time(telling, placed, triggers)
         if found is not None and not _is_unsure(parsed, telling, found):
             telling.time, telling.date = found, found.edtf
@@ -31,6 +33,14 @@ def date_tellings(parsed: ParsedArticle, tellings: Sequence[Telling], times: Seq
 def _root(parsed: ParsedArticle, time: TimeExpression) -> Token | None:
     span = parsed.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
     return span.root if span is not None and len(span) else None
+
+
+def _compares(token: Token, time: TimeExpression, root: Token) -> bool:
+    """Whether a time says only since when something is the greatest: "the biggest attack since October"."""
+    start = root.left_edge.i
+    since = any(t.lower_ == "since" for t in root.doc[max(root.sent.start, start - 2) : start + 1])
+    modifiers = {t for c in token.children for t in (c, *c.children)}
+    return since and any(t.tag_ in {"JJS", "RBS"} or t.lower_ in {"first", "biggest", "worst", "deadliest", "largest"} for t in modifiers)
 
 
 def _verbs(telling: Telling) -> list[Token]:
@@ -52,7 +62,7 @@ def _is_unsure(parsed: ParsedArticle, telling: Telling, time: TimeExpression) ->
 def _own_time(telling: Telling, placed: list[tuple[TimeExpression, Token]], triggers: frozenset[int]) -> TimeExpression | None:
     """The time in the noun phrase of the trigger, else in its clause, else in the clause above it, within the sentence."""
     token = telling.draft.candidate.token
-    here = [(time, root) for time, root in placed if root.sent == token.sent]
+    here = [(time, root) for time, root in placed if root.sent == token.sent and not _compares(token, time, root)]
     if not here:
         return None
     tree = {t.i for t in token.subtree}

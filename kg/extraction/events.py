@@ -11,7 +11,7 @@ from kg.extraction.dating import date_tellings, shift_dates
 from kg.extraction.figures import attach_figures
 from kg.extraction.merging import Story, Telling, merge_tellings
 from kg.extraction.parsed import ParsedArticle
-from kg.extraction.roles import fill_roles
+from kg.extraction.roles import fill_roles, narrowest
 from kg.extraction.status import ABSENT, find_modality, is_aggregate
 from kg.extraction.triggers import find_triggers
 from kg.model import Argument, EventMention, Quantity, Sentence, Span, TimeExpression
@@ -116,7 +116,8 @@ def _arguments(parsed: ParsedArticle, story: Story, names: dict[int, str]) -> tu
     found: dict[tuple[str, int], Argument] = {}
     taken: set[int] = set()
     for role in ROLES:
-        for phrase in story.fillers(role):
+        fillers = narrowest(story.fillers(role)) if role == "location" else story.fillers(role)
+        for phrase in fillers:
             if role == "location" and phrase.entity in taken:
                 continue
             span = parsed.span(phrase.start, phrase.end)

@@ -730,7 +730,11 @@ def _describes_a_name(parsed: ParsedArticle, token: Token) -> bool:
         return False
     if phrase is not None and phrase.kind == "name" and token.dep_ in {"appos", "compound", "nmod", "amod"}:
         return phrase.type in ACTORS or token.dep_ == "appos"
-    named = [c for c in token.children if c.dep_ == "appos" and c.i in parsed.at and parsed.at[c.i].kind == "name"]
+    named = [
+        c
+        for c in token.children
+        if c.dep_ == "appos" and ((c.i in parsed.at and parsed.at[c.i].kind == "name") or (c.pos_ == "PROPN" and c.text[:1].isupper()))
+    ]
     return bool(named) or (_is_title(token) and token.i + 1 in parsed.at and parsed.at[token.i + 1].type == "Person")
 
 

@@ -118,7 +118,7 @@ def _score(parsed: ParsedArticle, story: Story, telling: Telling) -> float:
         and telling.sentence <= 9
         and all(t.is_title for t in story.tellings)
     ):
-        score += 2.0 if story.type == telling.draft.type else 1.0
+        score += 0.0 if _is_old(parsed, telling) else 2.0 if story.type == telling.draft.type else 1.0
     score += 1.5 if _is_linked(parsed, story, telling) else 0
     score += 1.0 if telling.is_said and any(t.is_said for t in story.tellings) and near and story.type == telling.draft.type else 0
     score += 1.0 if _shares_instrument(story, telling) and near and story.type not in ATTACKS else 0
@@ -128,6 +128,12 @@ def _score(parsed: ParsedArticle, story: Story, telling: Telling) -> float:
     if telling.is_aggregate and story.is_aggregate and telling.draft.type == story.type:
         score += 1.0
     return score
+
+
+def _is_old(parsed: ParsedArticle, telling: Telling) -> bool:
+    """Whether an event lies in another month than the article: not what its headline is about."""
+    date = parsed.article.date
+    return bool(telling.date and date and len(date) >= 7 and telling.date[:7] != date[:7] and not telling.date.startswith("XXXX"))
 
 
 def _is_predicate(story: Story, telling: Telling) -> bool:
@@ -197,7 +203,7 @@ def _definiteness(telling: Telling) -> float:
             return 2.0
         if children & {"the", "this", "that", "such", "these", "those"} or any(c.dep_ == "poss" for c in token.children):
             return 1.5
-        return -1.0 if children & {"a", "an"} else 0.0
+        return -2.5 if children & {"a", "an"} else 0.0
     subject = syntax.grammatical_subject(token)
     things = {"rocket", "missile", "drone", "shell", "bomb", "convoy"}
     if subject is not None and subject.lemma_.lower() in things and any(c.lower_ in {"the", "these"} for c in subject.children):
@@ -229,8 +235,15 @@ def _same_kind(story: Story, telling: Telling) -> bool:
     if a == b:
         return True
     if a in ATTACKS and b in ATTACKS:
-        return "Attack" in (a, b) or ("Assassination" in (a, b) and _is_means(story, telling))
+        if "Assassination" in (a, b):
+            return _is_means(story, telling) or _shares_person(story, telling)
+        return "Attack" in (a, b)
     return frozenset({a, b}) in _RELATED and bool(story.entities("agents") & {p.entity for p in telling.draft.roles.get("agents", ())})
+
+
+def _shares_person(story: Story, telling: Telling) -> bool:
+    persons = {p.entity for p in telling.draft.roles.get("targets", ()) if p.type == "Person" and p.kind == "name"}
+    return bool(persons & story.entities("targets"))
 
 
 def _is_means(story: Story, telling: Telling) -> bool:
@@ -284,6 +297,8 @@ def _conflict(a: Phrase, b: Phrase) -> bool:
 def _places_conflict(new: list[Phrase], old: list[Phrase]) -> bool:
     a, b = {p.entity for p in new}, {p.entity for p in old}
     if not a or not b or a & b:
+        return False
+    if any(p.kind == "nominal" for p in (*new, *old)):
         return False
     levels = [{"City": 1, "Region": 2, "State": 3}.get(p.type, 0) for p in (*new, *old)]
     return len(set(levels)) == 1

@@ -85,6 +85,8 @@ def _from_verb(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
         for head in syntax.noun_heads(patient):
             _goods_owner(parsed, draft, head)
     _prepositions(parsed, draft, verb, frame)
+    if agent is not None and syntax.is_passive(verb):
+        _prepositions(parsed, draft, agent, {p: r for p, r in frame.items() if p in {"from", "in", "at", "near", "into", "to"}})
     for patient in syntax.patients_of(verb):
         if frame.get("object") == "instrument":
             _prepositions(parsed, draft, patient, frame)
@@ -273,6 +275,8 @@ def _locate(parsed: ParsedArticle, draft: Draft) -> None:
     if draft.candidate.word.frame_name in {"move", "leave"}:
         return
     if not draft.roles.get("location") and not any(draft.roles.get(r) for r in ("origin", "destination")):
+        for place in _containing(parsed, draft):
+            draft.add("location", place)
         for target in (*draft.roles.get("targets", ()), *draft.roles.get("agents", ())):
             _locate_by(parsed, draft, parsed.doc[target.head])
             if draft.roles.get("location"):
@@ -281,6 +285,18 @@ def _locate(parsed: ParsedArticle, draft: Draft) -> None:
         _locate_by_sentence(parsed, draft)
     if draft.roles.get("location"):
         draft.roles["location"] = _most_specific(parsed, [p for p in draft.roles["location"] if not draft.has(p, "targets")])
+
+
+def _containing(parsed: ParsedArticle, draft: Draft) -> list[Phrase]:
+    """The town or province that a facility hit is said to lie in, over the field it stands in."""
+    wave = [p.entity for p in draft.roles.get("targets", ()) if p.type in FACILITIES]
+    for _ in range(3):
+        found = [place for entity in wave for place in parsed.located_in.get(entity, ())]
+        narrow = [p for p in found if p.type in PLACES and not draft.has(p)]
+        if narrow:
+            return narrow[:1]
+        wave = [p.entity for p in found if p.type in FACILITIES]
+    return []
 
 
 def _locate_by(parsed: ParsedArticle, draft: Draft, head: Token) -> None:
@@ -308,6 +324,13 @@ def _locate_by_sentence(parsed: ParsedArticle, draft: Draft) -> None:
                         draft.add("location", phrase)
         if draft.roles.get("location"):
             return
+
+
+def narrowest(places: list[Phrase]) -> list[Phrase]:
+    """Of the places of all tellings those of the narrowest kind: a state says nothing more where a town or province is named."""
+    kinds = [p for p in places if p.type != "State"]
+    named = [p for p in kinds if p.kind == "name"] or kinds
+    return named or places
 
 
 def _most_specific(parsed: ParsedArticle, places: list[Phrase]) -> list[Phrase]:

@@ -113,6 +113,10 @@ def _by_governors(chain: list[Token], words: dict[str, list[str]]) -> str:
     for above in syntax.ancestors(node, 4):
         lemma = above.lemma_.lower()
         bound = node.dep_ in {"xcomp", "ccomp", "pcomp", "dobj", "pobj", "acl", "prep", "conj", "nsubjpass", "nsubj"}
+        if node.dep_ == "pobj" and above.lower_ not in {"of", "for", "to", "about", "into"}:
+            break
+        if lemma in {"response", "retaliation", "revenge", "reprisal"}:
+            break
         if not bound or above.pos_ not in {"VERB", "NOUN", "ADJ", "ADP", "AUX"}:
             break
         direct = node.dep_ in {"xcomp", "ccomp", "dobj", "pobj", "acl", "pcomp", "prep"}
@@ -143,7 +147,14 @@ def is_aggregate(parsed: ParsedArticle, candidate: Candidate) -> bool:
         return True
     plural = token.tag_ in {"NNS", "NNPS"}
     modifiers = {c.lower_ for c in token.children if c.dep_ in {"amod", "det", "nummod", "advmod", "compound"}}
-    if plural and (modifiers & set(words["aggregate"])):
+    if plural and ((modifiers & set(words["aggregate"])) or any(c.dep_ in {"nummod", "quantmod"} or c.like_num for c in token.children)):
+        return True
+    if (
+        plural
+        and token.dep_ == "pobj"
+        and token.head.lower_ == "of"
+        and token.head.head.lower_ in {"most", "all", "some", "many", "majority"}
+    ):
         return True
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in words["aggregate"]:
         return True

@@ -49,6 +49,9 @@ def grammatical_subject(verb: Token) -> Token | None:
             return own
         if node.dep_ in {"acl", "relcl"} and node.head.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
             return node.head
+        if node.dep_ == "pcomp" and node.head.lower_ == "of" and node.head.head.lemma_ in {"accuse", "suspect", "convict"}:
+            accused = next((c for c in node.head.head.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+            return accused
         if node.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"} and node.head.i != node.i:
             node = _verb_above(node)
             continue
