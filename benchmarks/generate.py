@@ -62,13 +62,18 @@ class Happening:
     type: str
     target: Thing
     attacker: Thing | None
-    day: date
+    day: date | None
     status: str
 
     @property
     def id(self) -> str:
         """The canonical event's id."""
         return f"event-{self.number:05}"
+
+    @property
+    def edtf(self) -> str | None:
+        """The day in EDTF, for nine of ten."""
+        return str(self.day) if self.day else None
 
     @property
     def is_move(self) -> bool:
@@ -127,7 +132,7 @@ def generate(articles: int, seed: int = 0) -> list[Quad]:
 
 def _happen(number: int, chance: random.Random) -> Happening:
     attacker = chance.choice(ACTORS) if chance.random() < 0.6 else None
-    day = _FIRST_DAY + timedelta(days=chance.randrange(1500))
+    day = _FIRST_DAY + timedelta(days=chance.randrange(1500)) if chance.random() < 0.9 else None
     return Happening(number, chance.choice(_EVENTS), chance.choice(PLACES), attacker, day, chance.choice(_STATUSES))
 
 
@@ -146,9 +151,8 @@ def _tell(draft: Draft, id: str, happening: Happening, chance: random.Random) ->
     """Tell of a happening, and who says or denies it."""
     count = chance.randrange(1, 30)
     doer = happening.attacker or Thing("unknown", "", "Somebody")
-    words = draft.say(
-        doer.label, "carried out", "the event", "with", f"{count} rockets", "at", happening.target.label, "on", str(happening.day)
-    )
+    place, day = happening.target.label, happening.edtf
+    words = draft.say(doer.label, "carried out", "the event", "with", f"{count} rockets", "at", place, "on", day or "some day")
     draft.mention(happening.target, words[6])
     arguments = [Argument("destination" if happening.is_move else "targets", happening.target.id, words[6], "made-up", 0.8)]
     if happening.attacker:
@@ -166,8 +170,8 @@ def _tell(draft: Draft, id: str, happening: Happening, chance: random.Random) ->
             tuple(arguments),
             (words[4],),
             quantities,
-            str(happening.day),
-            words[8],
+            day,
+            words[8] if day else None,
             retaliation_for=answers,
             rule="made-up",
             confidence=0.9,
@@ -183,8 +187,9 @@ def _claim(draft: Draft, event: str, chance: random.Random) -> None:
     draft.mention(speaker, words[0])
     draft.mention(via, words[4])
     through = (via.id,) if chance.random() < 0.4 else ()
+    content, about = words[2] if chance.random() < 0.9 else None, (event,) if chance.random() < 0.9 else ()
     id = f"c{len(draft.claims)}"
-    draft.claims.append(Claim(id, (speaker.id,), words[1], chance.choice(_ACTS), words[2], through, (event,), words[0], "made-up", 0.8))
+    draft.claims.append(Claim(id, (speaker.id,), words[1], chance.choice(_ACTS), content, through, about, words[0], "made-up", 0.8))
 
 
 def _relate(draft: Draft, chance: random.Random) -> None:
@@ -206,9 +211,9 @@ def _document(draft: Draft, number: int) -> Document:
         0,
         len(text),
         hashlib.sha256(text.encode()).hexdigest(),
-        f"Article {number}",
-        f"Outlet {number % 20}",
-        str(_FIRST_DAY + timedelta(days=number % 1500)),
+        f"Article {number}" if number % 7 != 2 else None,
+        f"Outlet {number % 20}" if number % 7 != 3 else None,
+        str(_FIRST_DAY + timedelta(days=number % 1500)) if number % 7 != 4 else None,
     )
     entities = tuple(ArticleEntity(thing.id, thing.type, thing.label, tuple(found)) for thing, found in draft.mentions.items())
     return Document(article, tuple(draft.sentences), entities, (), tuple(draft.events), tuple(draft.claims), tuple(draft.relations))
@@ -234,8 +239,8 @@ def _fuse(documents: list[Document], happenings: list[Happening]) -> World:
 
 
 def _event(happening: Happening, members: tuple[tuple[str, str], ...]) -> Event:
-    label = f"{happening.type}, {happening.target.label}, {happening.day}"
-    return Event(happening.id, happening.type, label, happening.status, members, str(happening.day))
+    label = f"{happening.type}, {happening.target.label}, {happening.edtf or 'on an unknown day'}"
+    return Event(happening.id, happening.type, label, happening.status, members, happening.edtf)
 
 
 def _contradict(events: tuple[Event, ...]) -> Iterator[Contradiction]:

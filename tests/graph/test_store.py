@@ -90,6 +90,8 @@ def test_a_folder_open_elsewhere_is_told(tmp_path: Path) -> None:
         ("none.trig", None, r"Cannot read the graph .*none.trig: No such file.* kg build"),
         ("bad.trig", b"<a> <b>", "bad.trig: Not valid"),
         ("bad.rdf", b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><r>&x;</r>', "bad.rdf: Not valid"),
+        ("bomb.rdf", b'<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><r>&b;</r>', "bomb.rdf defines entities by other entities"),
+        ("long.rdf", b'<!DOCTYPE r [<!ENTITY a "' + b"a" * 600 + b'">]><r>&a;</r>', "long.rdf defines entities"),
         ("bad.jsonld", b'{"@context": "http://localhost:9/context", "a": "b"}', "bad.jsonld: Not valid"),
         ("text.docx", b"", "No RDF format"),
         ("bad.trig.gz", b"no gzip", "Cannot read the graph"),

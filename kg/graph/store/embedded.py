@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _MANY = 100_000  # quads after which a folder is worth putting in order
 _DEFAULT = ox.DefaultGraph()
 _NOTHING = ox.Store()
+_STRAYS = "SELECT ?s ?p ?o { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
+_BOMB = re.compile(rb"""<!ENTITY\s+[^"']*["'](?:[^"'&]*&|[^"'&]{500})""")
 
 
 class EmbeddedGraph(Graph):
@@ -72,13 +75,10 @@ class EmbeddedGraph(Graph):
 
     def quads(self) -> Iterator[ox.Quad]:
         """Give every quad in its named graph; then the triples that were stated in no named graph."""
-        for quad in self.store:
-            if quad.graph_name != _DEFAULT:
-                yield quad
-        for quad in self.store.quads_for_pattern(None, None, None, _DEFAULT):
-            found = self.store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-            if all(other.graph_name == _DEFAULT for other in found):
-                yield quad
+        for name in self.store.named_graphs():
+            yield from self.store.quads_for_pattern(None, None, None, name)
+        strays = self.store.query(_STRAYS)
+        yield from (ox.Quad(*solution) for solution in strays)  # type: ignore[union-attr]
 
     def load(self, quads: Iterable[ox.Quad]) -> int:
         """Add quads, in bulk where the graph is empty, else all or none of them; give their number."""
@@ -163,6 +163,8 @@ def _read_file(path: Path) -> Iterator[ox.Quad]:
     except OSError as error:
         hint = f"Make one with: kg build PATH... -o {path.name}"
         raise GraphError(f"Cannot read the graph {path}: {error.strerror or error}. {hint}") from error
+    if suffix in (".rdf", ".xml") and _BOMB.search(data):
+        raise GraphError(f"{path} defines entities by other entities, or long ones, which could fill the memory. Write them out.")
     try:
         yield from parse(data, suffix)
     except GraphError as error:
