@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.extraction.lexicon import Lexicon, load_lexicon
 from kg.gazetteer import Gazetteer
 from kg.model import Article, Document
+
+if TYPE_CHECKING:
+    from kg.text.cleaning import CleanText
 
 
 @dataclass(frozen=True)
@@ -40,15 +44,21 @@ def extract(article: Article, *, resources: Resources | None = None) -> Document
     Document
         Every span in it counts in characters of `article.text`, and ``article.text[span.start:span.end] == span.text``.
     """
+    from kg.extraction.sections import merge_sections, split_sections
+    from kg.text.cleaning import clean
+
+    known = resources or Resources()
+    cleaned = clean(article)
+    return merge_sections(article, [_extract_section(article, part, known) for part in split_sections(cleaned)])
+
+
+def _extract_section(article: Article, cleaned: CleanText, known: Resources) -> Document:
     from kg.extraction.assembly import assemble
     from kg.extraction.headlines import lower_headlines
     from kg.extraction.names import name_index
     from kg.extraction.nlp import parse
     from kg.extraction.parsed import ParsedArticle
-    from kg.text.cleaning import clean
 
-    known = resources or Resources()
-    cleaned = clean(article)
     names = tuple(name_index(known.gazetteer).find(cleaned.text))
     text = lower_headlines(cleaned.text, [(name.start, name.end) for name in names], known.lexicon)
-    return assemble(ParsedArticle(article, cleaned, parse(text, entities=known.entities), known.lexicon, known.gazetteer, names))
+    return assemble(ParsedArticle(article, cleaned, parse(text, entities=known.entities), text, known.lexicon, known.gazetteer, names))

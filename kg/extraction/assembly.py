@@ -47,7 +47,7 @@ def find_sentences(parsed: ParsedArticle) -> tuple[Sentence, ...]:
     """Give the sentences with their paragraph; a first line without a full stop is a title."""
     title = parsed.article.title_span
     found = []
-    text = parsed.doc.text
+    text = parsed.text
     for sent in parsed.doc.sents:
         words = [t for t in sent if not t.is_space]
         if not words:

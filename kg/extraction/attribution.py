@@ -270,7 +270,7 @@ def _clip(parsed: ParsedArticle, cue: Token, clause: Token) -> tuple[int, int]:
         first = last = clause.i
     last = _cut(parsed, first, last)
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
-    return _close_quote(doc.text, start, end)
+    return _close_quote(parsed.text, start, end)
 
 
 def _close_quote(text: str, start: int, end: int) -> tuple[int, int]:
@@ -321,7 +321,7 @@ def _governed(parsed: ParsedArticle, token: Token, prepositions: set[str]) -> tu
 
 def _quote_before(parsed: ParsedArticle, token: Token) -> tuple[int, int] | None:
     """The quotation that ends right before a cue or its subject: "“...,” Reuters reports"."""
-    text = parsed.doc.text
+    text = parsed.text
     start = token.sent.start_char
     close = max(text.rfind(mark, start, token.idx) for mark in '”"')
     if close < 0 or re.search(r"[.!?;]\s", text[close + 1 : token.idx]) or token.idx - close > 60 or "\n" in text[close : token.idx]:
@@ -340,7 +340,7 @@ def _quote_before(parsed: ParsedArticle, token: Token) -> tuple[int, int] | None
 
 def _quote_after(parsed: ParsedArticle, token: Token) -> tuple[int, int] | None:
     """The quotation that a cue introduces: "read: “...”"."""
-    text = parsed.doc.text
+    text = parsed.text
     found = re.compile(r"[:,]?\s*[“”\"]").match(text, token.idx + len(token))
     if not found:
         return None
@@ -355,7 +355,7 @@ _DENIALS = re.compile(
 
 def _says_no(parsed: ParsedArticle, content: tuple[int, int]) -> bool:
     """Whether what is said is itself a denial: "there is no truth to the reports"."""
-    said = parsed.doc.text[content[0] : content[1]]
+    said = parsed.text[content[0] : content[1]]
     found = _DENIALS.search(said[:60])
     return bool(
         found
@@ -414,12 +414,12 @@ def _credit_claims(parsed: ParsedArticle) -> list[ClaimDraft]:
     """Read "— Aurora Intel (@AuroraIntel) January 4, 2022" under what was posted, "... – Analyst" behind a headline."""
     drafts = []
     offset, previous = 0, (0, 0)
-    for line in parsed.doc.text.split("\n"):
+    for line in parsed.text.split("\n"):
         byline = _BYLINE.search(line)
         if byline and len(line) < 80 and previous[1] > previous[0]:
             start = offset + byline.start("verb")
             phrase = next((p for p in parsed.phrases if p.start >= start and p.end <= offset + len(line) and p.type == "MediaOutlet"), None)
-            content = _strip(parsed.doc.text, *previous)
+            content = _strip(parsed.text, *previous)
             if phrase is not None and content is not None:
                 drafts.append(ClaimDraft((start, offset + byline.end("verb")), phrase.head, "assert", [phrase], content, rule="byline"))
         match = _CREDIT.search(line)
@@ -427,10 +427,10 @@ def _credit_claims(parsed: ParsedArticle) -> list[ClaimDraft]:
             start = offset + match.start()
             phrase = next((p for p in parsed.phrases if p.start >= start and p.end <= offset + len(line) and p.type in ACTORS), None)
             said = (offset, start) if match.start() > 12 else previous
-            content = _strip(parsed.doc.text, *said)
+            content = _strip(parsed.text, *said)
             if phrase is not None and content is not None and (match.start() > 12 or match["handle"] or match["date"]):
                 end = offset + (match.start("date") if match["date"] else match.end())
-                cue = _strip(parsed.doc.text, start, end) or (start, end)
+                cue = _strip(parsed.text, start, end) or (start, end)
                 drafts.append(ClaimDraft(cue, phrase.head, "assert", [phrase], content, rule="credit-line"))
         if line.strip():
             previous = (offset, offset + len(line))

@@ -270,7 +270,7 @@ class _Book:
 
     def _abbreviated(self, phrase: Phrase) -> Cluster | None:
         """A name in brackets right after another one: "Kachin Independence Army (KIA)"; one that a group gives itself."""
-        text, start = self.parsed.doc.text, phrase.start
+        text, start = self.parsed.text, phrase.start
         if _CALLED.search(text[max(0, start - 40) : start]):
             return next((c for c in reversed(self.clusters) if 0 <= start - c.last < 40 and c.type == phrase.type), None)
         if start < 3 or text[start - 1] != "(" or not phrase.text.isupper():

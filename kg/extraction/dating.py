@@ -20,7 +20,7 @@ def date_tellings(parsed: ParsedArticle, tellings: Sequence[Telling], times: Seq
     """Give each telling the time expression that its own clause holds."""
     placed = [(time, root) for time in times if time.edtf and (root := _root(parsed, time)) is not None]
     triggers = frozenset(t.draft.candidate.token.i for t in tellings)
-    shifts = [root for shift in find_shifts(parsed.doc.text, parsed.article.date) if (root := _root(parsed, shift.expression)) is not None]
+    shifts = [root for shift in find_shifts(parsed.text, parsed.article.date) if (root := _root(parsed, shift.expression)) is not None]
     for telling in tellings:
         others = triggers - {telling.draft.candidate.token.i}
         direct = any(_hangs_on(root, v, others) and time.kind != "DURATION" for time, root in placed for v in _verbs(telling))
@@ -125,7 +125,7 @@ def _hangs_on(root: Token, verb: Token, others: frozenset[int]) -> bool:
 
 def shift_dates(parsed: ParsedArticle, stories: list[Story]) -> None:
     """Date events by others: "six days after U.S. troops came under attack", "a day earlier", "the next day"."""
-    shifts = find_shifts(parsed.doc.text, parsed.article.date)
+    shifts = find_shifts(parsed.text, parsed.article.date)
     for _ in range(2):
         for shift in shifts:
             _apply(parsed, stories, shift)
@@ -191,4 +191,4 @@ def _date_before(stories: list[Story], telling: Telling) -> str | None:
 
 def find_parsed_times(parsed: ParsedArticle) -> tuple[TimeExpression, ...]:
     """All time expressions of the clean text, in its characters."""
-    return find_times(parsed.doc.text, parsed.article.date)
+    return find_times(parsed.text, parsed.article.date)

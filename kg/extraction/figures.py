@@ -34,7 +34,7 @@ _TAKES = {
 def attach_figures(parsed: ParsedArticle, stories: list[Story]) -> list[list[Quantity]]:
     """Give the quantities of each story, in the same order; a figure goes to the nearest event that takes its role."""
     found: list[list[Quantity]] = [[] for _ in stories]
-    for figure in find_quantities(parsed.doc.text):
+    for figure in find_quantities(parsed.text):
         for quantity in quantities_of(figure):
             index = _event_for(parsed, stories, figure, quantity.role)
             if index is None:

@@ -136,7 +136,7 @@ def _find_named(parsed: ParsedArticle) -> list[_Named]:
     named = []
     for match in matches:
         tokens = parsed.doc.char_span(match.start, match.end, alignment_mode="expand")
-        if tokens is None or _is_part_of_longer_name(tokens, match) or _SIDE.search(parsed.doc.text[max(0, match.start - 6) : match.start]):
+        if tokens is None or _is_part_of_longer_name(tokens, match) or _SIDE.search(parsed.text[max(0, match.start - 6) : match.start]):
             continue
         named.append(_Named(tokens.start, tokens.end - 1, match, _choose(prior(counts, match.entries), tokens)))
     return named
@@ -665,7 +665,7 @@ def _add_nominals(parsed: ParsedArticle) -> None:
         ):
             continue
         start = _phrase_start(parsed, first)
-        sided = _SIDED.search(doc.text[max(0, doc[first].idx - 30) : doc[first].idx])
+        sided = _SIDED.search(parsed.text[max(0, doc[first].idx - 30) : doc[first].idx])
         begin = doc[first].idx - len(sided.group()) if sided and kind in ARMED else None
         definite = any(c.lower_ in {"the", "this", "that", "these", "those", "its", "their", "same", "both"} for c in token.children)
         _add(
@@ -789,7 +789,7 @@ def _add(
     stop = tokens.end_char if end is None else end
     parsed.add(
         Phrase(
-            start=begin, end=stop, text=doc.text[begin:stop], kind=kind, type=type, head=tokens.root.i, tokens=tuple(range(first, last + 1)), rule=rule,
+            start=begin, end=stop, text=parsed.text[begin:stop], kind=kind, type=type, head=tokens.root.i, tokens=tuple(range(first, last + 1)), rule=rule,
             links=tuple(e.id for e in entries), name=entries[0].label if len(entries) == 1 else name, owner=owner, is_plural=is_plural or (kind == "nominal" and doc[last].tag_ in {"NNS", "NNPS"}),
             is_definite=is_definite or any(c.lower_ in {"the", "this", "these", "its", "their"} for c in tokens.root.children), confidence=confidence,
         )

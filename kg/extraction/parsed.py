@@ -5,6 +5,7 @@ Everything here counts in characters of the *clean* text or in tokens of the par
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,7 @@ class ParsedArticle:
     article: Article
     clean: CleanText
     doc: Doc
+    text: str  # what was parsed: the clean text with headlines in sentence case
     lexicon: Lexicon
     gazetteer: Gazetteer
     names: tuple[NameMatch, ...] = ()  # gazetteer names, in characters of the clean text
@@ -77,6 +79,17 @@ class ParsedArticle:
     def span_of(self, first: Token, last: Token) -> Span:
         """The span of the tokens ``first`` to ``last``, both included."""
         return self.span(first.idx, last.idx + len(last))
+
+    def following(self, phrase: Phrase) -> Phrase | None:
+        """The next phrase in the text, once they are in order."""
+        i = bisect_left(self.phrases, phrase.end, key=lambda p: p.start)
+        return self.phrases[i] if i < len(self.phrases) else None
+
+    def between(self, start: int, end: int) -> list[Phrase]:
+        """The phrases that start in this stretch."""
+        i = bisect_left(self.phrases, start, key=lambda p: p.start)
+        j = bisect_left(self.phrases, end, key=lambda p: p.start)
+        return self.phrases[i:j]
 
     def add(self, phrase: Phrase) -> None:
         """Take a phrase in, unless one that is there already covers its head."""

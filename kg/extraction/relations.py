@@ -65,7 +65,7 @@ def _draft(a: Phrase, predicate: str, b: Phrase, rule: str) -> RelationDraft:
 
 
 def _suffixes(parsed: ParsedArticle) -> Iterator[RelationDraft]:
-    text = parsed.doc.text
+    text = parsed.text
     words = {w: p for p in ("backs", "controls") for w in parsed.lexicon.relations[p]["suffixes"]}
     for i, phrase in enumerate(parsed.phrases):
         match = _SUFFIX.match(text[phrase.end : phrase.end + 20])
@@ -86,7 +86,7 @@ def _suffixes(parsed: ParsedArticle) -> Iterator[RelationDraft]:
 
 def _neighbours(parsed: ParsedArticle) -> Iterator[RelationDraft]:
     """Read "base in al-Omar, eastern Deir ez-Zor province", "Syria’s al-Omar field", "US forces in Syria and Iraq"."""
-    text = parsed.doc.text
+    text = parsed.text
     for a, b in zip(parsed.phrases, parsed.phrases[1:], strict=False):
         between = text[a.end : b.start]
         if len(between) > 60 or "\n" in between:
@@ -119,8 +119,8 @@ def _neighbours(parsed: ParsedArticle) -> Iterator[RelationDraft]:
 
 def _possessed(parsed: ParsedArticle, phrase: Phrase) -> Phrase:
     """What a place owns, where its owner is only named on the way: "at Syria’s Conoco field", "in the country’s province of Homs"."""
-    following = next((p for p in parsed.phrases if p.start >= phrase.end), None)
-    if following is not None and _OWNED.match(parsed.doc.text[phrase.end : following.start]) and following.type in FACILITIES | PLACES:
+    following = parsed.following(phrase)
+    if following is not None and _OWNED.match(parsed.text[phrase.end : following.start]) and following.type in FACILITIES | PLACES:
         return following
     return phrase
 
@@ -195,8 +195,10 @@ def _by_place(parsed: ParsedArticle, verb: Token, predicate: str) -> Iterator[Re
             for place in phrases_at(parsed, obj):
                 yield from (_draft(thing, predicate, place, f"verb-{verb.lemma_}") for thing in things)
     if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
-        place = _described(parsed, verb.head)
-        yield from (_draft(thing, predicate, place, f"where-{verb.lemma_}") for thing in things if place is not None)
+        described = _described(parsed, verb.head)
+        yield from (
+            _draft(thing, predicate, place, f"where-{verb.lemma_}") for thing in things for place in (described,) if place is not None
+        )
 
 
 def _described(parsed: ParsedArticle, token: Token) -> Phrase | None:
@@ -240,7 +242,7 @@ def _titles(parsed: ParsedArticle) -> Iterator[RelationDraft]:
 
 
 def _title_before(parsed: ParsedArticle, person: Phrase, predicate: str, titles: list[str]) -> Iterator[RelationDraft]:
-    text = parsed.doc.text
+    text = parsed.text
     before = text[max(0, person.start - 90) : person.start]
     before = before[before.rfind("\n") + 1 :]
     for title in titles:
@@ -278,7 +280,7 @@ def _state_led(parsed: ParsedArticle, person: Phrase, title: str) -> Phrase | No
 
 
 def _title_behind(parsed: ParsedArticle, person: Phrase, predicate: str, titles: list[str]) -> Iterator[RelationDraft]:
-    behind = parsed.doc.text[person.end : person.end + 90].split("\n")[0]
+    behind = parsed.text[person.end : person.end + 90].split("\n")[0]
     for title in titles:
         match = re.match(
             rf",? (?:who is |is )?(?:the |a |an )?(?:[a-z]+ )?{re.escape(title)}s? (?:for|of|at|in|with) (?:the )?", behind, re.I
@@ -303,7 +305,7 @@ def _title_behind(parsed: ParsedArticle, person: Phrase, predicate: str, titles:
 
 
 def _is_backer(parsed: ParsedArticle, phrase: Phrase) -> bool:
-    return bool(_SUFFIX.match(parsed.doc.text[phrase.end : phrase.end + 20]))
+    return bool(_SUFFIX.match(parsed.text[phrase.end : phrase.end + 20]))
 
 
 def _owners(parsed: ParsedArticle) -> Iterator[RelationDraft]:
@@ -320,7 +322,7 @@ def _owners(parsed: ParsedArticle) -> Iterator[RelationDraft]:
             elif head in {"proxy", "proxies"}:
                 yield RelationDraft(owner, "backs", phrase, phrase.start, phrase.end, "owner-proxies")
     for a, b in zip(parsed.phrases, parsed.phrases[1:], strict=False):
-        between = parsed.doc.text[a.end : b.start]
+        between = parsed.text[a.end : b.start]
         if between == " " and a.type in ARMED and b.type in ARMED and a.kind == b.kind == "name":
             yield _draft(b, "memberOf", a, "force-of-force")
         elif re.search(r"\b(?:part|member|branch|wing|faction|arm) of (?:the )?$", between) and len(between) < 30:
@@ -329,8 +331,8 @@ def _owners(parsed: ParsedArticle) -> Iterator[RelationDraft]:
 
 def _possessed_group(parsed: ParsedArticle, phrase: Phrase) -> Phrase:
     """The group behind its country: "part of Iraq’s Popular Mobilization Forces"."""
-    following = next((p for p in parsed.phrases if p.start >= phrase.end), None)
-    owned = following is not None and parsed.doc.text[phrase.end : following.start] in {"’s ", "'s "}
+    following = parsed.following(phrase)
+    owned = following is not None and parsed.text[phrase.end : following.start] in {"’s ", "'s "}
     return following if following is not None and owned else phrase
 
 
