@@ -23,7 +23,7 @@ from kg.pipeline import build
 
 QUERIES = list_queries()
 BY_NAME = [pytest.param(query, id=query.name) for query in QUERIES]
-QUADS = generate(6, seed=4)
+QUADS = generate(6, seed=1)
 GIVEN = {
     "timeline": {"from": "2020-06-01", "to": "2022-06-30"},
     "near-point": {"radius": "400"},
@@ -34,11 +34,11 @@ GIVEN = {
     "relations": {"relation": "kg:backs"},
     "reported-by-both": {"outlet": "Outlet 1", "other": "Outlet 2"},
     "article-contents": {"article": "5feceb66ffc86f38"},
-    "claims-by-source": {"source": "actor-25"},
-    "who-denies-what": {"actor": "actor-25"},
-    "attackers-named": {"attacker": "actor-13"},
-    "attacks-on-facility": {"facility": "place-11"},
-    "actor-dossier": {"actor": "actor-13"},
+    "claims-by-source": {"source": "actor-15"},
+    "who-denies-what": {"actor": "actor-15"},
+    "attackers-named": {"attacker": "actor-75"},
+    "attacks-on-facility": {"facility": "place-15"},
+    "actor-dossier": {"actor": "actor-15"},
 }
 
 
