@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from kg.extraction import syntax
 from kg.extraction.attribution import ClaimDraft
 from kg.extraction.dating import date_tellings, shift_dates
 from kg.extraction.figures import attach_figures
-from kg.extraction.merging import Story, Telling, merge_tellings
+from kg.extraction.merging import ATTACKS, Story, Telling, merge_tellings
 from kg.extraction.parsed import ParsedArticle
 from kg.extraction.roles import fill_roles, narrowest
 from kg.extraction.status import ABSENT, find_modality, is_aggregate
@@ -165,11 +166,18 @@ def find_abouts(stories: list[Story], claims: Sequence[ClaimDraft]) -> list[tupl
 def _pointed_at(stories: list[Story], claims: Sequence[ClaimDraft], abouts: list[tuple[int, ...]], claim: ClaimDraft) -> tuple[int, ...]:
     tellings = [(t.draft.candidate.token.idx, n) for n, story in enumerate(stories) for t in story.tellings]
     sentence = {t.draft.candidate.token.idx: t.draft.candidate.token.sent for story in stories for t in story.tellings}
-    before = [(at, n) for at, n in tellings if at < claim.cue[0] and claim.cue[0] < sentence[at].end_char]
+    before = [(at, n) for at, n in tellings if at < claim.cue[0] < sentence[at].end_char and not _in_other_claim(claims, claim, at)]
     if before:
         return (max(before)[1],)
-    earlier = [about for other, about in zip(claims, abouts, strict=False) if about and claim.cue[0] - other.cue[0] < 400]
-    return earlier[-1] if earlier else ()
+    earlier = [(other, about) for other, about in zip(claims, abouts, strict=False) if about and claim.cue[0] - other.cue[0] < 1200]
+    if claim.act == "deny" and earlier:
+        voices = Counter(n for other, about in earlier for n in about if stories[n].type in ATTACKS)
+        return (max(voices, key=lambda n: (voices[n], n)),) if voices else earlier[-1][1]
+    return earlier[-1][1] if earlier and claim.cue[0] - earlier[-1][0].cue[0] < 400 else ()
+
+
+def _in_other_claim(claims: Sequence[ClaimDraft], claim: ClaimDraft, at: int) -> bool:
+    return any(c is not claim and c.content is not None and c.content[0] <= at < c.content[1] for c in claims)
 
 
 # --- retaliation -----------------------------------------------------------------------------------------------------------

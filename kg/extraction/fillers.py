@@ -82,4 +82,8 @@ def _pronoun(parsed: ParsedArticle, token: Token) -> Phrase | None:
         for p in parsed.phrases
         if p.end <= token.idx and token.idx - p.start < 400 and p.type in kinds and parsed.doc[p.head].dep_ in {"nsubj", "nsubjpass"}
     ]
+    if not subjects and kinds == {"Person"}:
+        subjects = [
+            p for p in parsed.phrases if p.end <= token.idx and token.idx - p.start < 600 and p.type == "Person" and p.kind == "name"
+        ]
     return subjects[-1] if subjects else None

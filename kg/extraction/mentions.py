@@ -124,6 +124,7 @@ def find_mentions(parsed: ParsedArticle) -> None:
         _add_name(parsed, name)
     _add_recognised(parsed)
     _add_nominals(parsed)
+    _add_speakers(parsed)
     parsed.phrases.sort(key=lambda p: (p.start, p.end))
 
 
@@ -680,6 +681,46 @@ def _add_nominals(parsed: ParsedArticle) -> None:
             confidence=0.7,
             start=begin,
         )
+
+
+_SPEAKING_THINGS = frozenset(
+    "poll survey video footage document letter study report statement memo transcript article ad book file record".split()
+)
+_ANIMATE = re.compile(r"(?:er|or|ist|ian|ant|man|woman|men|women|eer|ess)s?$")
+
+
+def _add_speakers(parsed: ParsedArticle) -> None:
+    """Take the subjects of verbs of speech for mentions though no list has their noun: "the announcer said", "the campaign says"."""
+    for token in parsed.doc:
+        cue = parsed.lexicon.cue_verbs.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
+        if cue is None or cue.frame not in {"clause", "tell"} or not _has_content(token):
+            continue
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        if subject is None or subject.i in parsed.at or subject.pos_ not in {"NOUN", "PROPN"} or not subject.text[:1].isalpha():
+            continue
+        first = _phrase_start(parsed, subject.i)
+        if any(i in parsed.at for i in range(first, subject.i + 1)):
+            continue
+        is_name = subject.pos_ == "PROPN" and subject.text[:1].isupper()
+        kind = _speaker_type(subject, is_name)
+        definite = any(c.lower_ in {"the", "this", "these"} for c in subject.children)
+        _add(parsed, first, subject.i, "name" if is_name else "nominal", kind, rule="speaker", is_definite=definite, confidence=0.5)
+
+
+def _has_content(token: Token) -> bool:
+    if any(c.dep_ in {"ccomp", "parataxis"} for c in token.children) or token.dep_ == "parataxis":
+        return True
+    return token.i > 1 and any(t.text in {"”", '"'} for t in token.doc[max(token.sent.start, token.i - 8) : token.i])
+
+
+def _speaker_type(subject: Token, is_name: bool) -> str:
+    if subject.lemma_.lower() in _SPEAKING_THINGS:
+        return "MediaOutlet"
+    if subject.tag_ in {"NNS", "NNPS"}:
+        return "PopulationGroup"
+    if is_name:
+        return "Person" if subject.ent_type_ in {"PERSON", ""} else "Organization"
+    return "Person" if _ANIMATE.search(subject.lower_) else "Organization"
 
 
 def _introduces_a_place(parsed: ParsedArticle, token: Token) -> bool:
