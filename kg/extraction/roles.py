@@ -283,6 +283,8 @@ def _locate(parsed: ParsedArticle, draft: Draft) -> None:
                 break
     if not draft.roles.get("location") and not any(draft.roles.get(r) for r in ("origin", "destination")):
         _locate_by_sentence(parsed, draft)
+    if not draft.roles.get("location") and not any(draft.roles.get(r) for r in ("origin", "destination")):
+        _locate_by_nearness(parsed, draft)
     if draft.roles.get("location"):
         draft.roles["location"] = _most_specific(parsed, [p for p in draft.roles["location"] if not draft.has(p, "targets")])
 
@@ -324,6 +326,25 @@ def _locate_by_sentence(parsed: ParsedArticle, draft: Draft) -> None:
                         draft.add("location", phrase)
         if draft.roles.get("location"):
             return
+
+
+def _locate_by_nearness(parsed: ParsedArticle, draft: Draft) -> None:
+    """The town or province named nearest in the sentence, if it stands there as a place ("in", "near", "at")."""
+    if draft.candidate.word.frame_name not in _HAPPENING:
+        return
+    token = draft.candidate.token
+    sent = token.sent
+    near = [
+        p
+        for p in parsed.between(sent.start_char, sent.end_char)
+        if p.type in PLACES and p.kind == "name" and not draft.has(p) and parsed.doc[max(0, p.tokens[0] - 1)].lower_ in _STANDING
+    ]
+    if near:
+        draft.add("location", min(near, key=lambda p: abs(p.head - token.i)))
+
+
+_HAPPENING = frozenset({"attack", "fire", "kill", "clash", "seize-person", "happen", "intercept"})
+_STANDING = frozenset({"in", "at", "near", "outside", "inside", "of", "the", "around", "on"})
 
 
 def narrowest(places: list[Phrase]) -> list[Phrase]:

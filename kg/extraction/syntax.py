@@ -16,7 +16,7 @@ PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _LIMIT = 12  # steps up a tree; parses of garbled text can be deep
 
 MEASURES = frozenset(
-    ["number", "dozens", "hundreds", "thousands", "scores", "series", "string", "lot", "group", "majority", "most", "some", "part", "handful", "couple", "pair", "member", "members", "many", "total", "range", "wave", "barrage", "spate", "rest", "one", "several", "all", "remnants", "kind", "type", "half", "salvo", "bulk", "tens", "millions", "barrels", "tons", "tonnes", "liters", "litres", "truckloads", "estimated", "fleet", "volley", "batch", "each", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "scores", "others", "any", "few"]
+    ["number", "dozens", "hundreds", "thousands", "scores", "series", "string", "lot", "group", "majority", "most", "some", "part", "handful", "couple", "pair", "member", "members", "elements", "front", "column", "cell", "cells", "unit", "units", "wing", "many", "total", "range", "wave", "barrage", "spate", "rest", "one", "several", "all", "remnants", "kind", "type", "half", "salvo", "bulk", "tens", "millions", "barrels", "tons", "tonnes", "liters", "litres", "truckloads", "estimated", "fleet", "volley", "batch", "each", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "scores", "others", "any", "few"]
 )  # fmt: skip
 
 

@@ -161,7 +161,7 @@ def _noun(parsed: ParsedArticle, token: Token) -> Candidate | None:
     if options and first < token.i and parsed.doc[first].lemma_.lower() in parsed.lexicon.nouns and lemma not in parsed.lexicon.nouns:
         return None  # "reconnaissance flights": the first word names it
     options = options or parsed.lexicon.nouns.get(lemma) or parsed.lexicon.nouns.get(token.lower_) or ()
-    if not options or _is_modifier_noun(parsed, token):
+    if not options or _is_modifier_noun(parsed, token) or (token.text in {"March", "May"} and token.ent_type_ == "DATE"):
         return None
     word = options[0]
     candidate = Candidate(token, word, word.type, None, first=first, last=token.i, is_aggregate=word.is_aggregate)
