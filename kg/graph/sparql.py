@@ -161,8 +161,8 @@ def explain_syntax(sparql: str, message: str, prefixes: Collection[str]) -> str:
         return f"The query does not parse: {message}"
     words = [word for word in re.split(r",\s+", match[3]) if re.fullmatch(r"[A-Za-z]+|\W", word)]
     expected = f": expected {' or '.join(words[:8])}{' or the like' * (len(words) > 8)}" if words else ""
-    line = sparql.splitlines()[int(match[1]) - 1 :][:1]
-    return f"The query does not parse at line {match[1]}, column {match[2]} ({''.join(line).strip()!r}){expected}."
+    said = "".join(sparql.splitlines()[int(match[1]) - 1 :][:1]).strip()
+    return f"The query does not parse at line {match[1]}, column {match[2]} ({said!r}){expected}."
 
 
 @dataclass(slots=True)
