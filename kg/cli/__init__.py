@@ -16,6 +16,7 @@ import click
 from kg import __version__
 from kg.cli.articles import build, extract
 from kg.cli.checks import validate, verify
+from kg.cli.evaluation import evaluate
 from kg.cli.installation import info
 from kg.cli.notebooks import notebook
 from kg.cli.questions import query
@@ -41,7 +42,7 @@ def cli() -> None:  # click takes a backspace as: keep these lines
     """  # noqa: D301  # click keeps the lines after a backspace
 
 
-for _command in (build, extract, query, validate, verify, show, export, notebook, info):
+for _command in (build, extract, query, validate, verify, show, export, notebook, evaluate, info):
     cli.add_command(_command)
 
 
