@@ -1,6 +1,7 @@
 """Many articles in, their documents out, in the same order, by one process or several.
 
-Worker processes each load the model and the knowledge once and give plain values back. Which process read an article changes nothing in the result.
+Worker processes each load the model and the knowledge once and give plain values back. Which process read an article changes
+nothing in the result.
 """
 
 from __future__ import annotations

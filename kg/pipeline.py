@@ -23,6 +23,7 @@ from kg.resources import load_gazetteer
 from kg.text import read
 
 if TYPE_CHECKING:
+    from kg.graph.provenance import Provenance
     from kg.graph.store.graph import Graph
 
 
@@ -51,9 +52,11 @@ def build(
     Parameters
     ----------
     paths
-        Files, folders or globs of ``.txt``, ``.md`` and ``.html`` articles; `articles.csv` beside them gives title, outlet, date and address.
+        Files, folders or globs of ``.txt``, ``.md`` and ``.html`` articles; `articles.csv` beside them gives title, outlet,
+        date and address.
     store
-        Where the graph is kept: nothing for memory, a folder for a database on disk (what it held is replaced), a SPARQL 1.1 endpoint's URL.
+        Where the graph is kept: nothing for memory, a folder for a database on disk (what it held is replaced), a SPARQL 1.1
+        endpoint's URL.
     with_text
         Whether the articles' text is stored with the graph, so that `verify` needs no files.
     workers
@@ -76,10 +79,18 @@ def build(
     reading = read(paths)
     documents = extract_all(reading.articles, gazetteers=own, workers=workers, progress=progress)
     world = fuse(documents, gazetteer)
+    written = quads(documents, world, gazetteer, with_text=with_text, provenance=_provenance(own))
     graph = open_store(store)
-    graph.clear()
-    count = graph.load(quads(documents, world, gazetteer, with_text=with_text))
+    graph.clear()  # only now: what cannot be built leaves the old graph as it was
+    count = graph.load(written)
     return Build(graph, documents, world, reading.problems, _counts(documents, world, count))
+
+
+def _provenance(own: tuple[Path, ...]) -> Provenance:
+    from kg.graph.provenance import Provenance, shipped_digests
+    from kg.resources import digests
+
+    return Provenance(digests=shipped_digests() | digests(own))
 
 
 def _counts(documents: Sequence[Document], world: World, triples: int) -> dict[str, int]:
@@ -141,6 +152,7 @@ def _check_stems(files: Sequence[str]) -> None:
         stem = Path(file).stem
         if stem in seen:
             raise InputError(
-                f"{file} and {seen[stem]} would both be written to {stem}.json. Rename one, or extract their folders into different outputs."
+                f"{file} and {seen[stem]} would both be written to {stem}.json. "
+                "Rename one, or extract their folders into different outputs."
             )
         seen[stem] = file
