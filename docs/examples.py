@@ -56,10 +56,10 @@ def render(page: str, graph: Graph) -> str:
 
 
 def commands(block: str) -> list[list[str]]:
-    """Give the arguments of each ``kg`` command in a block of shell lines.
+    r"""Give the arguments of each ``kg`` command in a block of shell lines.
 
-    >>> commands("$ kg query '\\n> ASK {}'\\nyes\\n")
-    [['query', '\\nASK {}']]
+    >>> commands("$ kg query '\n> ASK {}'\nyes\n")
+    [['query', '\nASK {}']]
     """
     lines = [found.replace("\n> ", "\n") for found in _COMMAND.findall(block)] or block.splitlines()
     words = [shlex.split(line, comments=True) for line in lines]
