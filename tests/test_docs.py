@@ -208,7 +208,7 @@ def tracked_files() -> list[Path]:
 
 
 def test_no_file_names_a_package_host_or_a_folder_of_one_machine() -> None:
-    hosts = [".".join(parts) for parts in (("pypi", "org"), ("pythonhosted",), ("registry", "npmjs"), ("deb", "debian"))]
+    hosts = [".".join(parts) for parts in (("pypi", "org"), ("python" + "hosted",), ("registry", "npmjs"), ("deb", "debian"))]
     words = [word.encode() for word in (*hosts, "/" + "work/", "/" + "tmp/", "/" + "home/")]
     found = [(path.name, word.decode()) for path in tracked_files() for word in words if word in path.read_bytes()]
     assert found == []
