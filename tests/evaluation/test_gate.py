@@ -1,0 +1,47 @@
+"""The gate: what is read from the seed articles must not get worse.
+
+`tests/gold/scores.json` holds the figures and facts of the last record. After a change for the better, record anew and look at the difference::
+
+    kg evaluate tests/gold/seeds --articles seeds --json > tests/gold/scores.json
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.evaluation.annotation import read_folder
+from kg.evaluation.checking import require_sound
+from kg.evaluation.record import Record, compare, make_record, read_record
+from kg.evaluation.report import write_changes
+from kg.evaluation.scoring import score
+from kg.evaluation.system import extract_named, texts_of
+from kg.text import read
+
+GOLD = Path(__file__).parent.parent / "gold"
+TOLERANCE = 0.0005
+FLOORS = {"facts": 0.70, "events": 0.75, "claims": 0.80, "entities": 0.80}
+HINT = "record anew: kg evaluate tests/gold/seeds --articles seeds --json > tests/gold/scores.json"
+
+
+@pytest.fixture(scope="module")
+def now(seeds: Path) -> Record:
+    """The record of the seeds, read with the code as it is."""
+    articles = read([seeds]).articles
+    gold = read_folder(GOLD / "seeds", texts_of(articles))
+    require_sound(gold)
+    return make_record(score(gold, extract_named(articles, gold)))
+
+
+def test_no_figure_falls(now: Record) -> None:
+    changes = compare(read_record(GOLD / "scores.json"), now)
+    if changes.figures and any(new > old + TOLERANCE for old, new in changes.figures.values()):
+        print(f"Better than recorded; {HINT}\n{write_changes(changes)}")
+    falls = changes.falls(TOLERANCE)
+    assert not falls, f"{', '.join(falls)} fell below tests/gold/scores.json.\n{write_changes(changes)}\nIf it is meant, {HINT}"
+
+
+@pytest.mark.parametrize("figure", FLOORS)
+def test_floors(now: Record, figure: str) -> None:
+    assert now["figures"][figure]["F1"] >= FLOORS[figure]
