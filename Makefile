@@ -18,10 +18,10 @@ PYTEST := $(BIN)/python -m pytest
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test lint types tests docs lock browser clean
+.PHONY: help setup run test lint types tests docs scores lock browser clean
 
 help:
-	@sed -n 's/^# make/make/p' Makefile; echo "make lint | types | tests | docs | lock | clean"
+	@sed -n 's/^# make/make/p' Makefile; echo "make lint | types | tests | docs | scores | lock | clean"
 
 # --- set-up ----------------------------------------------------------------------------------------------------------
 
@@ -74,6 +74,11 @@ tests: setup browser
 
 docs: setup
 	$(BIN)/python scripts/reference.py
+	$(BIN)/python docs/examples.py
+
+# Records the scores on the annotated seeds that the tests hold the extraction to.
+scores: setup
+	$(KG) evaluate tests/gold/seeds --articles seeds --json > tests/gold/scores.json
 
 # Resolves for every Python and system that is supported. No host is written: pip takes the files from where it is set up to.
 lock:
