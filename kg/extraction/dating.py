@@ -1,194 +1,147 @@
-"""Tellings of events in, their dates out: which time expression dates which event, and what distances ("six days after") make of it."""
+"""Tellings of events in, their dates out: which time expression of its own clause dates which event."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
-from kg.extraction.merging import Story, Telling
 from kg.extraction.parsed import ParsedArticle
+from kg.extraction.stories import Telling
 from kg.extraction.times import find_shifts, find_times
-from kg.extraction.times.shifts import TimeShift, shift_date
 from kg.model import TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_REACH = 8  # steps up the parse from a time to what it dates
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A time expression and the word of the parse that it hangs by."""
+
+    time: TimeExpression
+    root: Token
+
+
+def find_parsed_times(parsed: ParsedArticle) -> tuple[TimeExpression, ...]:
+    """Give all time expressions of the clean text, in its characters."""
+    return find_times(parsed.text, parsed.article.date)
+
 
 def date_tellings(parsed: ParsedArticle, tellings: Sequence[Telling], times: Sequence[TimeExpression]) -> None:
     """Give each telling the time expression that its own clause holds."""
-    placed = [(time, root) for time in times if time.edtf and (root := _root(parsed, time)) is not None]
-    triggers = frozenset(t.draft.candidate.token.i for t in tellings)
-    shifts = [root for shift in find_shifts(parsed.text, parsed.article.date) if (root := _root(parsed, shift.expression)) is not None]
+    placed = _by_sentence(parsed, [time for time in times if time.edtf])
+    shifts = _by_sentence(parsed, [shift.expression for shift in find_shifts(parsed.text, parsed.article.date)])
+    triggers = frozenset(t.token.i for t in tellings)
     for telling in tellings:
-        others = triggers - {telling.draft.candidate.token.i}
-        direct = any(_hangs_on(root, v, others) and time.kind != "DURATION" for time, root in placed for v in _verbs(telling))
-        telling.is_shifted = not direct and any(_hangs_on(root, v, others) for root in shifts for v in _verbs(telling))
-        found = None if telling.is_shifted else _own_time(telling, placed, triggers)
-        if found is not None and not _is_unsure(parsed, telling, found):
-            telling.time, telling.date = found, found.edtf
+        sentence = parsed.sentence_of[telling.token.i]
+        here, distances = placed.get(sentence, ()), shifts.get(sentence, ())
+        is_direct = any(p.time.kind != "DURATION" and _dates(p.root, telling, triggers) for p in here)
+        telling.is_shifted = not is_direct and any(_dates(p.root, telling, triggers) for p in distances)
+        found = None if telling.is_shifted else _own_time(parsed, telling, here, triggers)
+        if found is not None and not _is_unsure(parsed, found):
+            telling.time, telling.date = found.time, found.time.edtf
 
 
-def _root(parsed: ParsedArticle, time: TimeExpression) -> Token | None:
-    span = parsed.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
-    return span.root if span is not None and len(span) else None
+def _by_sentence(parsed: ParsedArticle, times: Sequence[TimeExpression]) -> dict[int, list[_Placed]]:
+    found: dict[int, list[_Placed]] = defaultdict(list)
+    for time in times:
+        span = parsed.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+        if span is not None and len(span):
+            found[parsed.sentence_of[span.root.i]].append(_Placed(time, span.root))
+    return found
 
 
-def _compares(token: Token, time: TimeExpression, root: Token) -> bool:
+def _dates(root: Token, telling: Telling, triggers: frozenset[int]) -> bool:
+    """Whether a time hangs on the trigger or on its light verb."""
+    verb = None if telling.draft.candidate.light in {"claim", "blame", "means"} else telling.verb
+    words = (telling.token,) if verb is None else (telling.token, verb)
+    return any(_hangs_on(root, word, telling, triggers) for word in words)
+
+
+def _compares(parsed: ParsedArticle, token: Token, root: Token) -> bool:
     """Whether a time says only since when something is the greatest: "the biggest attack since October"."""
     start = root.left_edge.i
-    since = any(t.lower_ == "since" for t in root.doc[max(root.sent.start, start - 2) : start + 1])
+    if all(t.lower_ != "since" for t in root.doc[max(root.sent.start, start - 2) : start + 1]):
+        return False
+    superlatives = parsed.lexicon.words("grammar.determiners.superlative")
     modifiers = {t for c in token.children for t in (c, *c.children)}
-    return since and any(t.tag_ in {"JJS", "RBS"} or t.lower_ in {"first", "biggest", "worst", "deadliest", "largest"} for t in modifiers)
+    return any(t.tag_ in {"JJS", "RBS"} or t.lower_ in superlatives for t in modifiers)
 
 
-def _verbs(telling: Telling) -> list[Token]:
-    candidate = telling.draft.candidate
-    return (
-        [candidate.token] if candidate.verb is None or candidate.light in {"claim", "blame", "means"} else [candidate.token, candidate.verb]
-    )
-
-
-_QUOTE_RELATIVE = frozenset({"today", "tonight", "yesterday", "tomorrow", "this morning"})
-
-
-def _is_unsure(parsed: ParsedArticle, telling: Telling, time: TimeExpression) -> bool:
+def _is_unsure(parsed: ParsedArticle, found: _Placed) -> bool:
     """Whether a date must not be taken: "today" in a quotation counts from the day it was said, which the article's date need not be."""
-    root = _root(parsed, time)
-    return time.span.text.lower() in _QUOTE_RELATIVE and root is not None and syntax.is_quoted(root)
+    is_relative = found.time.span.text.lower() in parsed.lexicon.words("context.tellings.relative_days")
+    return is_relative and syntax.is_quoted(found.root)
 
 
-def _own_time(telling: Telling, placed: list[tuple[TimeExpression, Token]], triggers: frozenset[int]) -> TimeExpression | None:
+def _own_time(parsed: ParsedArticle, telling: Telling, here: Sequence[_Placed], triggers: frozenset[int]) -> _Placed | None:
     """The time in the noun phrase of the trigger, else in its clause, else in the clause above it, within the sentence."""
-    token = telling.draft.candidate.token
-    here = [(time, root) for time, root in placed if root.sent == token.sent and not _compares(token, time, root)]
+    token = telling.token
+    here = [p for p in here if not _compares(parsed, token, p.root)]
     if not here:
         return None
     tree = {t.i for t in token.subtree}
-    inside = [(abs(root.i - token.i), time) for time, root in here if root.i in tree and _is_near(root, token)]
+    inside = [p for p in here if p.root.i in tree and _is_near(p.root, token)]
     if inside and token.pos_ != "VERB":
-        return min(inside, key=lambda pair: pair[0])[1]
-    for above in _clauses(telling):
-        owned = [(abs(root.i - token.i), time) for time, root in here if _hangs_on(root, above, triggers - {token.i})]
+        return _nearest(inside, token)
+    for above in _clauses(parsed, telling):
+        owned = [p for p in here if _hangs_on(p.root, above, telling, triggers)]
         if owned:
-            return min(owned, key=lambda pair: pair[0])[1]
-    return min(inside, key=lambda pair: pair[0])[1] if inside else None
+            return _nearest(owned, token)
+    return _nearest(inside, token) if inside else None
 
 
-def _clauses(telling: Telling) -> Iterator[Token]:
-    """The words whose times may date the event, nearest first: trigger, light verb, and the clauses above as far as they tell of the same time."""
-    candidate = telling.draft.candidate
-    node = candidate.token if candidate.verb is None or candidate.light in {"claim", "blame"} else candidate.verb
+def _nearest(found: Sequence[_Placed], token: Token) -> _Placed:
+    return min(found, key=lambda p: abs(p.root.i - token.i))
+
+
+def _clauses(parsed: ParsedArticle, telling: Telling) -> Iterator[Token]:
+    """The words whose times may date the event, nearest first: trigger, light verb, and the clauses above that tell of the same time."""
+    carrier = None if telling.draft.candidate.light in {"claim", "blame"} else telling.verb
+    node = carrier or telling.token
     yield node
-    for above in syntax.ancestors(node, 8):
-        if node.dep_ == "pobj" and above.head.pos_ not in {"VERB", "AUX"}:
-            return
-        if node.dep_ in {"relcl", "acl"} and above.pos_ in {"NOUN", "PROPN"} and candidate.token.pos_ != "VERB":
-            return
-        if node.dep_ == "advcl" and any(
-            c.dep_ in {"mark", "advmod", "prep"} and c.lower_ in {"after", "before", "since", "until", "while", "whereas"}
-            for c in node.children
-        ):
-            return
-        if node.pos_ == "VERB" and node.dep_ == "pcomp" and above.lower_ in {"after", "before", "since"}:
+    for above in syntax.ancestors(node, _REACH):
+        if _is_other_time(parsed, telling, node, above):
             return
         if above.pos_ in {"VERB", "AUX"}:
             yield above
         node = above
 
 
+def _is_other_time(parsed: ParsedArticle, telling: Telling, node: Token, above: Token) -> bool:
+    """Whether a clause that ends below a word tells of another time than that word's."""
+    if node.dep_ == "pobj":
+        return above.head.pos_ not in {"VERB", "AUX"}
+    if node.dep_ in {"relcl", "acl"}:
+        return above.pos_ in {"NOUN", "PROPN"} and telling.token.pos_ != "VERB"
+    if node.dep_ == "advcl":
+        links = parsed.lexicon.words("grammar.conjunctions.other_time")
+        return any(c.dep_ in {"mark", "advmod", "prep"} and c.lower_ in links for c in node.children)
+    return node.pos_ == "VERB" and node.dep_ == "pcomp" and above.lower_ in {"after", "before", "since"}
+
+
 def _is_near(root: Token, token: Token) -> bool:
     """Whether a time hangs on the trigger without another verb between."""
-    for above in (root, *syntax.ancestors(root, 8)):
-        if above.i == token.i:
-            return True
-        if above.pos_ == "VERB" and above is not root:
-            return False
-    return False
-
-
-def _hangs_on(root: Token, verb: Token, others: frozenset[int]) -> bool:
-    """Whether a time hangs on this word: directly, by prepositions or by nouns, not by another verb or another event's noun."""
-    if root.i == verb.i:
+    if root.i == token.i:
         return True
-    for above in syntax.ancestors(root, 8):
-        if above.i == verb.i:
-            return True
-        if above.pos_ in {"VERB", "AUX"} or above.i in others:
-            return False
+    for above in syntax.ancestors(root, _REACH):
+        if above.i == token.i or above.pos_ == "VERB":
+            return bool(above.i == token.i)
     return False
 
 
-# --- distances from other events -----------------------------------------------------------------------------------------
-
-
-def shift_dates(parsed: ParsedArticle, stories: list[Story]) -> None:
-    """Date events by others: "six days after U.S. troops came under attack", "a day earlier", "the next day"."""
-    shifts = find_shifts(parsed.text, parsed.article.date)
-    for _ in range(2):
-        for shift in shifts:
-            _apply(parsed, stories, shift)
-
-
-def _apply(parsed: ParsedArticle, stories: list[Story], shift: TimeShift) -> None:
-    span = parsed.doc.char_span(shift.expression.span.start, shift.expression.span.end, alignment_mode="expand")
-    if span is None:
-        return
-    sentence = span.root.sent
-    own = _event_of(stories, span.root)
-    anchor = _first_after(stories, span.end, sentence.end) if parsed.doc[span.end - 1].lower_ in {"after", "before", "following"} else None
-    if own is None or (anchor is own[0]):
-        return
-    story, telling = own
-    if anchor is not None:
-        known, other = story.date, anchor.date
-        if known and (not other or "/" in other):
-            _set(anchor.tellings[0], shift_date(known, shift.reversed()), shift.expression)
-        elif other and not known:
-            _set(telling, shift_date(other, shift), shift.expression)
-    elif not story.date or "/" in story.date:
-        base = _date_before(stories, telling) or shift.antecedent
-        if base:
-            _set(telling, shift_date(base, shift), shift.expression)
-
-
-def _set(telling: Telling, date: str | None, time: TimeExpression) -> None:
-    if date:
-        telling.date, telling.time = date, time
-
-
-def _event_of(stories: list[Story], root: Token) -> tuple[Story, Telling] | None:
-    """The event whose verb a distance hangs on."""
-    for above in (root, *syntax.ancestors(root, 8)):
-        for story in stories:
-            for telling in story.tellings:
-                candidate = telling.draft.candidate
-                if above.i == candidate.token.i or (candidate.verb is not None and above.i == candidate.verb.i):
-                    return story, telling
-    before = [(t.draft.candidate.token.i, s, t) for s in stories for t in s.tellings if t.draft.candidate.token.sent == root.sent]
-    later = [x for x in before if x[0] > root.i]
-    chosen = min(later, key=lambda x: x[0], default=None) or max(before, key=lambda x: x[0], default=None)
-    return (chosen[1], chosen[2]) if chosen else None
-
-
-def _first_after(stories: list[Story], start: int, end: int) -> Story | None:
-    found = [(t.draft.candidate.token.i, s) for s in stories for t in s.tellings if start <= t.draft.candidate.token.i < end]
-    return min(found, key=lambda x: x[0])[1] if found else None
-
-
-def _date_before(stories: list[Story], telling: Telling) -> str | None:
-    """The date of the last dated telling before."""
-    i = telling.draft.candidate.token.i
-    found = [
-        (t.draft.candidate.token.i, t.date)
-        for s in stories
-        for t in s.tellings
-        if t.date and "/" not in t.date and t.draft.candidate.token.i < i
-    ]
-    return max(found, key=lambda x: x[0])[1] if found else None
-
-
-def find_parsed_times(parsed: ParsedArticle) -> tuple[TimeExpression, ...]:
-    """All time expressions of the clean text, in its characters."""
-    return find_times(parsed.text, parsed.article.date)
+def _hangs_on(root: Token, word: Token, telling: Telling, triggers: frozenset[int]) -> bool:
+    """Whether a time hangs on this word: directly, by prepositions or by nouns, not by another verb or another event's noun."""
+    if root.i == word.i:
+        return True
+    for above in syntax.ancestors(root, _REACH):
+        if above.i == word.i:
+            return True
+        if above.pos_ in {"VERB", "AUX"} or (above.i in triggers and above.i != telling.token.i):
+            return False
+    return False

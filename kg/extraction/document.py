@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from kg.extraction.names import fold
+from kg.extraction.roles import ROLES
 from kg.gazetteer import Gazetteer
 from kg.model import ArticleEntity, Claim, Document, EventMention, Mention, Relation, Span, TimeExpression
-
-_ROLES = ("agents", "targets", "location", "origin", "destination", "via")
 
 
 def to_json(documents: Sequence[Document], gazetteer: Gazetteer) -> dict[str, Any]:
@@ -100,9 +100,9 @@ def _event(event: EventMention, n: int, ids: _Ids) -> dict[str, Any]:
         value["date_text"] = _span(event.date_span)
     if event.is_aggregate:
         value["aggregate"] = True
-    for role in _ROLES:
+    for role in ROLES:
         fillers = [ids(n, f) for f in event.fillers(role)]
-        if fillers or role in _ROLES[:3]:
+        if fillers or role in ROLES[:3]:
             value[role] = list(dict.fromkeys(fillers))
     if event.instruments:
         value["instrument"] = [_span(s) for s in event.instruments]
@@ -161,6 +161,4 @@ def slug(name: str) -> str:
     >>> slug("Kata'ib Hezbollah"), slug("Ministry of Foreign Affairs (Syria)")
     ('kataib-hezbollah', 'ministry-of-foreign-affairs-syria')
     """
-    from kg.extraction.names import fold
-
     return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "thing"

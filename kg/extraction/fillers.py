@@ -10,14 +10,17 @@ from kg.extraction.parsed import ACTORS, FACILITIES, ParsedArticle, Phrase
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_REACH = 400  # characters from a pronoun back to the start of its antecedent
+_REACH_OF_NAMES = 600  # to a person's name that is no subject
+
 
 def phrases_at(parsed: ParsedArticle, token: Token | None) -> list[Phrase]:
-    """The phrases that a noun phrase stands for: its conjuncts, and what "of" governs after a measure; pronouns by their antecedent."""
+    """Give the phrases that a noun phrase stands for: its conjuncts, what "of" governs after a measure, a pronoun's antecedent."""
     if token is None:
         return []
-    found = []
+    found: list[Phrase] = []
     for head in syntax.noun_heads(token):
-        phrase = _housing(parsed, head) or parsed.at.get(head.i) or _pronoun(parsed, head)
+        phrase = _housing(parsed, head) or parsed.at.get(head.i) or _antecedent(parsed, head)
         if phrase is None or (phrase.type != "Person" and head.pos_ == "PROPN"):
             phrase = _inner(parsed, head) or phrase
         if phrase is not None and phrase not in found:
@@ -27,8 +30,9 @@ def phrases_at(parsed: ParsedArticle, token: Token | None) -> list[Phrase]:
 
 def _housing(parsed: ParsedArticle, head: Token) -> Phrase | None:
     """The facility in "another base housing U.S. troops", which the parser takes for troops of a kind."""
+    hosts = parsed.lexicon.words("names.groups.hosts")
     for i in range(head.left_edge.i + 1, head.i):
-        if parsed.doc[i].lower_ in {"housing", "hosting"} and i - 1 in parsed.at and parsed.at[i - 1].type in FACILITIES:
+        if parsed.doc[i].lower_ in hosts and i - 1 in parsed.at and parsed.at[i - 1].type in FACILITIES:
             return parsed.at[i - 1]
     return None
 
@@ -51,39 +55,31 @@ def _inner(parsed: ParsedArticle, head: Token) -> Phrase | None:
     return None
 
 
-def _pronoun(parsed: ParsedArticle, token: Token) -> Phrase | None:
-    """The antecedent of "they", "it", "he": the subject of the clause before, of a fitting kind."""
-    if token.pos_ != "PRON" or token.lower_ not in {
-        "they",
-        "it",
-        "he",
-        "she",
-        "them",
-        "who",
-        "which",
-        "that",
-        "its",
-        "their",
-        "his",
-        "her",
-    }:
+# --- pronouns ----------------------------------------------------------------------------------------------------------------
+
+
+def _antecedent(parsed: ParsedArticle, token: Token) -> Phrase | None:
+    """What "they", "it", "he" stand for: the subject of the clause before, of a fitting kind."""
+    known, word = parsed.lexicon, token.lower_
+    if token.pos_ != "PRON" or word not in known.words("grammar.pronouns.all"):
         return None
-    if token.lower_ in {"who", "which", "that"} and token.head.dep_ == "relcl":
+    if word in known.words("grammar.pronouns.relative") and token.head.dep_ == "relcl":
         return parsed.at.get(token.head.head.i)
-    kinds = (
-        {"Person"}
-        if token.lower_ in {"he", "she"}
-        else ACTORS - {"Person"}
-        if token.lower_ in {"they", "them"}
-        else ACTORS - {"Person", "PopulationGroup"}
-    )
-    subjects = [
-        p
-        for p in parsed.phrases
-        if p.end <= token.idx and token.idx - p.start < 400 and p.type in kinds and parsed.doc[p.head].dep_ in {"nsubj", "nsubjpass"}
-    ]
-    if not subjects and kinds == {"Person"}:
-        subjects = [
-            p for p in parsed.phrases if p.end <= token.idx and token.idx - p.start < 600 and p.type == "Person" and p.kind == "name"
-        ]
-    return subjects[-1] if subjects else None
+    if word in known.words("grammar.pronouns.persons"):
+        return _last_subject(parsed, token, frozenset({"Person"})) or _last_person(parsed, token)
+    groups = ACTORS - {"Person"} if word in known.words("grammar.pronouns.plural") else ACTORS - {"Person", "PopulationGroup"}
+    return _last_subject(parsed, token, groups)
+
+
+def _last_subject(parsed: ParsedArticle, token: Token, types: frozenset[str]) -> Phrase | None:
+    for phrase in reversed(parsed.between(token.idx - _REACH + 1, token.idx)):
+        if phrase.end <= token.idx and phrase.type in types and parsed.doc[phrase.head].dep_ in {"nsubj", "nsubjpass"}:
+            return phrase
+    return None
+
+
+def _last_person(parsed: ParsedArticle, token: Token) -> Phrase | None:
+    for phrase in reversed(parsed.between(token.idx - _REACH_OF_NAMES + 1, token.idx)):
+        if phrase.end <= token.idx and phrase.type == "Person" and phrase.kind == "name":
+            return phrase
+    return None

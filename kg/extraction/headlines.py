@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.extraction.lexicon import Lexicon
 
@@ -55,26 +56,13 @@ def _lower(line: str, offset: int, kept: list[bool], common: frozenset[str], see
     return _WORD.sub(lowered, line)
 
 
+@lru_cache(maxsize=4)
 def _known_words(lexicon: Lexicon) -> frozenset[str]:
     """Every single word of the lexicon, with the endings that make it a plural or a verb form."""
-    single = {
-        w
-        for table in (lexicon.verbs, lexicon.nouns, lexicon.weapons, lexicon.cue_verbs, lexicon.heads, lexicon.after)
-        for k in table
-        for w in k.split()
-    }
-    single |= {w for words in lexicon.tables["events"]["modality"].values() for w in words} | {
-        "dozens",
-        "biggest",
-        "single",
-        "down",
-        "major",
-        "first",
-        "since",
-    }
-    forms = (
-        {w + ending for w in single for ending in ("", "s", "es", "ed", "d", "ing")}
-        | {w[:-1] + "ing" for w in single if w.endswith("e")}
-        | {w + w[-1] + "ed" for w in single}
-    )
-    return frozenset(forms - {"us", "may", "march"})
+    tables = (lexicon.verbs, lexicon.nouns, lexicon.weapons, lexicon.cue_verbs, lexicon.heads, lexicon.after)
+    single = {word for table in tables for key in table for word in key.split()}
+    single |= {word for path, words in lexicon.sets.items() if path.startswith("events.modality.") for word in words}
+    single |= lexicon.words("context.tellings.headline_words")
+    forms = {word + ending for word in single for ending in ("", "s", "es", "ed", "d", "ing")}
+    forms |= {word[:-1] + "ing" for word in single if word.endswith("e")} | {word + word[-1] + "ed" for word in single}
+    return frozenset(forms - lexicon.words("context.tellings.headline_names"))

@@ -1,14 +1,16 @@
-"""Lexicon files in, look-up tables out: which words name events, weapons, cues and relations, and what each does with its neighbours."""
+"""Lexicon files in, look-up tables out: which words name events, weapons, cues and relations, and what each does with its neighbors."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from kg import resources
+
+FILES = ("events", "cues", "nominals", "facilities", "relations", "names", "context", "grammar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,69 +34,84 @@ class Cue:
     frame: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All tables, keyed by lemma or lower-case phrase."""
+    """All tables, keyed by lemma or lower-case phrase; two lexicons are the same only if they are one object."""
 
     verbs: dict[str, tuple[EventWord, ...]]
     nouns: dict[str, tuple[EventWord, ...]]
     weapons: dict[str, str]
     cue_verbs: dict[str, Cue]
-    cue_nouns: dict[str, Cue]
     heads: dict[str, str]  # noun (lower case, as written) -> entity type
     after: dict[str, str]  # facility noun behind a name -> type
     before: dict[str, str]  # "camp", "village of" -> type
     relations: dict[str, dict[str, Any]]
-    tables: dict[str, dict[str, Any]] = field(repr=False)
+    lists: Mapping[str, tuple[str, ...]] = field(repr=False)  # "file.table.key" -> its words
+    sets: Mapping[str, frozenset[str]] = field(repr=False)  # the same, to look words up in
+    endings: frozenset[str] = field(repr=False)  # what a noun of `heads`, `after` or the groups may end with, up to the whole noun
 
-    def words(self, file: str, table: str, key: str) -> frozenset[str]:
-        """The words of one list of a file."""
-        return frozenset(self.tables[file][table][key])
+    def words(self, path: str) -> frozenset[str]:
+        """Give the words of a list, named by file, table and key.
+
+        >>> "warplane" in load_lexicon().words("events.weapons.Airstrike")
+        True
+        """
+        return self.sets[path]
+
+    def ordered(self, path: str) -> tuple[str, ...]:
+        """Give the words of a list in the order of the file."""
+        return self.lists[path]
 
 
 @lru_cache(maxsize=4)
 def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
     """Load the shipped lexicon with the entries of ``extra`` files (a tuple of paths) beside it."""
-    tables = {name: resources.lexicon(name) for name in ("events", "cues", "nominals", "facilities", "relations")}
-    for path in extra:
-        for name in tables:
-            if path.stem == name:
-                tables[name] = resources.lexicon(name, (path,))
-    verbs, nouns = _event_words(tables["events"])
-    cue_verbs, cue_nouns = _cues(tables["cues"])
+    tables = {name: resources.lexicon(name, [path for path in extra if path.stem == name]) for name in FILES}
+    lists = dict(_lists(tables))
+    heads, after = (_by_word(tables["nominals"]["heads"]), _by_word(tables["facilities"]["after"]))
     return Lexicon(
-        verbs=verbs,
-        nouns=nouns,
-        weapons={word: kind for kind, words in tables["events"]["weapons"].items() for word in words},
-        cue_verbs=cue_verbs,
-        cue_nouns=cue_nouns,
-        heads={word: kind for kind, words in tables["nominals"]["heads"].items() for word in words},
-        after={word: kind for kind, words in tables["facilities"]["after"].items() for word in words},
-        before={word: kind for kind, words in tables["facilities"]["before"].items() for word in words},
+        verbs=_event_words(tables["events"], "verbs"),
+        nouns=_event_words(tables["events"], "nouns"),
+        weapons=_by_word(tables["events"]["weapons"]),
+        cue_verbs=_cues(tables["cues"]),
+        heads=heads,
+        after=after,
+        before=_by_word(tables["facilities"]["before"]),
         relations=tables["relations"],
-        tables=tables,
+        lists=lists,
+        sets={path: frozenset(words) for path, words in lists.items()},
+        endings=_endings([*heads, *after, *lists["nominals.refine.group"]]),
     )
 
 
-def _event_words(tables: dict[str, Any]) -> tuple[dict[str, tuple[EventWord, ...]], dict[str, tuple[EventWord, ...]]]:
-    verbs: dict[str, tuple[EventWord, ...]] = {}
-    nouns: dict[str, tuple[EventWord, ...]] = {}
+def _lists(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every list of words, under "file.table.key"."""
+    for file, content in tables.items():
+        for name, table in content.items():
+            for key, words in table.items() if isinstance(table, dict) else ():
+                if isinstance(words, list):
+                    yield f"{file}.{name}.{key}", tuple(words)
+
+
+def _by_word(table: Mapping[str, list[str]]) -> dict[str, str]:
+    """A table of lists turned round: word -> key."""
+    return {word: key for key, words in table.items() for word in words}
+
+
+def _endings(nouns: Sequence[str]) -> frozenset[str]:
+    return frozenset(noun[i:] for noun in nouns for i in range(len(noun)))
+
+
+def _event_words(tables: Mapping[str, Any], part: str) -> dict[str, tuple[EventWord, ...]]:
+    """The words of a part of speech ("verbs" or "nouns"), each with its events in order of the file."""
+    found: dict[str, tuple[EventWord, ...]] = {}
     for entry in tables["event"]:
-        for table, key in ((verbs, "verbs"), (nouns, "nouns")):
-            for word in entry.get(key, ()):
-                event = EventWord(
-                    word, entry["type"], tables["frames"][entry["frame"]], entry["frame"], entry.get("needs"), entry.get("aggregate", False)
-                )
-                table[word] = (*table.get(word, ()), event)
-    return verbs, nouns
+        frame = entry["frame"]
+        for word in entry.get(part, ()):
+            event = EventWord(word, entry["type"], tables["frames"][frame], frame, entry.get("needs"), entry.get("aggregate", False))
+            found[word] = (*found.get(word, ()), event)
+    return found
 
 
-def _cues(tables: dict[str, Any]) -> tuple[dict[str, Cue], dict[str, Cue]]:
-    verbs: dict[str, Cue] = {}
-    nouns: dict[str, Cue] = {}
-    for entry in tables["cue"]:
-        for word in entry.get("verbs", ()):
-            verbs[word] = Cue(word, entry["act"], entry["frame"])
-        for word in entry.get("nouns", ()):
-            nouns[word] = Cue(word, entry["act"], entry["frame"])
-    return verbs, nouns
+def _cues(tables: Mapping[str, Any]) -> dict[str, Cue]:
+    return {word: Cue(word, entry["act"], entry["frame"]) for entry in tables["cue"] for word in entry.get("verbs", ())}

@@ -1,7 +1,8 @@
 """Text in, stretches that name a gazetteer entry out: a look-up of word sequences that forgives case, accents, hyphens and apostrophes.
 
 "Kata’ib Hezbollah" and "Kataib Hizballah" are words to be listed; "Deir ez-Zor" and "Deir Ez Zor" are one key.
-Names of the gazetteer match whole words only, and only where the text has a capital letter; abbreviations match with their case ("US", not "us").
+Names of the gazetteer match whole words only, and only where the text has a capital letter; abbreviations match with their
+case ("US", not "us").
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -77,15 +78,24 @@ def skeleton(name: str) -> str:
     kept = [w for w in words if w not in _ARTICLES] or words
     text = "".join(kept)
     for pattern, by in _SOUNDS:
-        text = re.sub(pattern, by, text)
+        text = pattern.sub(by, text)
     return text
 
 
 _ARTICLES = frozenset(["al", "el", "as", "ad", "ar", "an", "at", "ash", "az", "ez", "es", "ed", "er", "et", "ul", "il", "the"])
-_SOUNDS = (
-    (r"kh|ch", "h"), (r"gh|q|ck|c", "k"), (r"sh|sch|th|dh", lambda m: {"sh": "s", "sch": "s", "th": "t", "dh": "d"}[m.group()]), (r"ph", "f"),
-    (r"[aeiouyw]", ""), (r"z", "s"), (r"v", "f"), (r"j", "g"), (r"(.)\1+", r"\1"), (r"h$", ""),
-)  # fmt: skip
+_DIGRAPHS = {"sh": "s", "sch": "s", "th": "t", "dh": "d"}
+_SOUNDS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"kh|ch"), "h"),
+    (re.compile(r"gh|q|ck|c"), "k"),
+    (re.compile(r"sh|sch|th|dh"), lambda match: _DIGRAPHS[match.group()]),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"[aeiouyw]"), ""),
+    (re.compile(r"z"), "s"),
+    (re.compile(r"v"), "f"),
+    (re.compile(r"j"), "g"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"h$"), ""),
+)
 
 
 class NameIndex:
@@ -101,22 +111,25 @@ class NameIndex:
             for name in dict.fromkeys((entry.label, *entry.names)):
                 self._add(name, entry)
             for name in entry.abbreviations:
-                key = _key(name)
-                if key:
+                if key := self._open(name):
                     self._cased.setdefault(key, []).append((name.replace(".", ""), entry))
-                    self._exact.setdefault(key[0], {}).setdefault(key, [])
             for name in entry.demonyms:
-                key = _key(name)
-                if key:
+                if key := self._open(name):
                     self._demonyms.setdefault(key, []).append(entry)
-                    self._exact.setdefault(key[0], {}).setdefault(key, [])
         self._longest = max((len(k) for table in self._exact.values() for k in table), default=0)
 
-    def _add(self, name: str, entry: GazetteerEntry) -> None:
+    def _open(self, name: str) -> tuple[str, ...]:
+        """The key of a name, which has its place in the look-up from now on; empty if the name has no word."""
         key = _key(name)
+        if key:
+            self._exact.setdefault(key[0], {}).setdefault(key, [])
+        return key
+
+    def _add(self, name: str, entry: GazetteerEntry) -> None:
+        key = self._open(name)
         if not key:
             return
-        entries = self._exact.setdefault(key[0], {}).setdefault(key, [])
+        entries = self._exact[key[0]][key]
         if entry not in entries:
             entries.append(entry)
         if name == name.lower():

@@ -1,6 +1,7 @@
 """What the steps of extraction hand to one another: an article, its parsed clean text, and the phrases found in it.
 
-Everything here counts in characters of the *clean* text or in tokens of the parse; `ParsedArticle.span` gives the span of the article's own text.
+Everything here counts in characters of the *clean* text or in tokens of the parse; `ParsedArticle.span` gives the span of the
+article's own text.
 """
 
 from __future__ import annotations
@@ -20,7 +21,17 @@ if TYPE_CHECKING:
     from kg.text.cleaning import CleanText
 
 ACTORS = frozenset(
-    {"State", "Government", "MilitaryForce", "ArmedGroup", "Person", "MediaOutlet", "Company", "Organization", "PopulationGroup"}
+    {
+        "State",
+        "Government",
+        "MilitaryForce",
+        "ArmedGroup",
+        "Person",
+        "MediaOutlet",
+        "Company",
+        "Organization",
+        "PopulationGroup",
+    }
 )
 ARMED = frozenset({"MilitaryForce", "ArmedGroup"})
 FACILITIES = frozenset({"MilitaryBase", "Airbase", "OilField", "GasField", "BorderCrossing", "Facility"})
@@ -71,6 +82,19 @@ class ParsedArticle:
     located: set[frozenset[int]] = field(default_factory=set)  # pairs of entities of which one is said to lie in the other
     located_in: dict[int, list[Phrase]] = field(default_factory=dict)  # entity -> the places it is said to lie in
     at: dict[int, Phrase] = field(default_factory=dict)  # token -> the phrase that covers it
+    sentence_of: list[int] = field(init=False)  # token -> number of its sentence
+
+    def __post_init__(self) -> None:
+        self.sentence_of = [number for number, sent in enumerate(self.doc.sents) for _ in sent]
+
+    def lower(self, first: int, last: int) -> str:
+        """The words of the tokens ``first`` to ``last``, both included, in lower case."""
+        end = self.doc[last]
+        return self.text[self.doc[first].idx : end.idx + len(end)].lower()
+
+    def is_free(self, first: int, last: int) -> bool:
+        """Whether no phrase covers any of the tokens ``first`` to ``last``, both included."""
+        return not any(i in self.at for i in range(first, last + 1))
 
     def span(self, start: int, end: int) -> Span:
         """The span in the article's own text of these characters of the clean text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
+from kg.extraction.lexicon import Lexicon
 from kg.extraction.parsed import ParsedArticle
 from kg.extraction.triggers import Candidate
 
@@ -12,157 +13,151 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ABSENT = frozenset({"negated", "hypothetical", "demanded"})
+_BOUND = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "acl", "prep"})  # what a governing word decides about
+_CLAUSAL = _BOUND - {"prep"}
+_GOVERNED = _BOUND | {"conj", "nsubjpass", "nsubj"}  # the last three only lead on to the next governing word
 
 
 def find_modality(parsed: ParsedArticle, candidate: Candidate) -> str:
     """Give "asserted", "planned" or "alleged", or, for no event: "negated", "hypothetical", "demanded"."""
-    words = parsed.lexicon.tables["events"]["modality"]
-    chain = _chain(candidate)
+    return _modality(parsed.lexicon, _chain(candidate))
+
+
+def verb_modality(parsed: ParsedArticle, verb: Token) -> str:
+    """Give the modality of any verb's clause, as `find_modality` does for an event's."""
+    return _modality(parsed.lexicon, [verb])
+
+
+def _modality(known: Lexicon, chain: list[Token]) -> str:
+    if any(_is_negated(known, token) for token in chain):
+        return "negated"
     for token in chain:
-        if _is_negated(token, words["negated"]):
-            return "negated"
-    for token in chain:
-        found = _by_children(token, words)
+        found = _by_children(known, token)
         if found:
             return found
-    return _by_governors(chain, words) if not _is_purpose(chain[-1], words) else "hypothetical"
+    return "hypothetical" if _is_purpose(known, chain[-1]) else _by_governors(known, chain[-1])
 
 
 def _chain(candidate: Candidate) -> list[Token]:
     """The trigger and its light verb."""
-    chain = [candidate.token]
-    if candidate.verb is not None and candidate.verb is not candidate.token and candidate.light in {"doer", "hit", "effect"}:
-        chain.append(candidate.verb)
-    return chain
+    verb = candidate.verb
+    if verb is None or verb is candidate.token or candidate.light not in {"doer", "hit", "effect"}:
+        return [candidate.token]
+    return [candidate.token, verb]
 
 
-def _is_negated(token: Token, negated: list[str]) -> bool:
+def _is_negated(known: Lexicon, token: Token) -> bool:
     if any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for c in token.children):
         return True
     head = token.head
     if token.dep_ == "pobj" and head.lower_ == "without":
         return True
-    if token.dep_ == "pcomp" and head.lower_ in {"without", "from"} and head.head.lemma_ in {"prevent", "stop", "bar", "deter"}:
+    if token.dep_ == "pcomp" and head.lower_ in {"without", "from"} and head.head.lemma_ in known.words("context.status.preventing_from"):
         return True
-    return token.dep_ in {"xcomp", "ccomp"} and head.lemma_.lower() in {"unable", "refuse", "fail", "decline", "impossible"}
+    return token.dep_ in {"xcomp", "ccomp"} and head.lemma_.lower() in known.words("context.status.refusing")
 
 
-_FACTIVE = frozenset(
-    [
-        "continue",
-        "begin",
-        "start",
-        "manage",
-        "use",
-        "proceed",
-        "help",
-        "keep",
-        "go",
-        "come",
-        "resume",
-        "dare",
-        "rush",
-        "move",
-        "return",
-        "attempt",
-        "try",
-    ]
-)
-
-
-def _is_purpose(verb: Token, words: dict[str, list[str]]) -> bool:
+def _is_purpose(known: Lexicon, verb: Token) -> bool:
     """Whether a verb tells only what something is for: "are there to fight", "sent to train"."""
-    if (
-        verb.pos_ != "VERB"
-        or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-        or any(c.lower_ == "have" for c in verb.children)
-    ):
+    is_infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if verb.pos_ != "VERB" or not is_infinitive or any(c.lower_ == "have" for c in verb.children):
         return False
-    head = verb.head
-    governing = head.lemma_.lower()
     if verb.dep_ == "conj":
-        return _is_purpose(head, words)
+        return _is_purpose(known, verb.head)
+    governing, planned = (verb.head.lemma_.lower(), known.words("events.modality.planned"))
     if verb.dep_ == "xcomp" and (
-        governing in words["planned"] or governing in words["alleging"] or governing in words["demanded"] or head.pos_ == "ADJ"
+        verb.head.pos_ == "ADJ"
+        or governing in planned
+        or governing in known.words("events.modality.alleging")
+        or governing in known.words("events.modality.demanded")
     ):
         return False
-    if verb.dep_ == "acl" and governing in {*words["planned"], "policy", "campaign", "operation", "decision", "agreement", "deal", "order"}:
+    if verb.dep_ == "acl" and (governing in planned or governing in known.words("context.status.plans")):
         return False
-    return governing not in _FACTIVE
+    return governing not in known.words("context.status.factive")
 
 
-def _by_children(token: Token, words: dict[str, list[str]]) -> str | None:
+def _by_children(known: Lexicon, token: Token) -> str | None:
+    """What auxiliaries, "if" and adverbs on a word make of it."""
     auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
-    if auxiliaries & {"will", "shall", "'ll", "’ll"}:
+    if auxiliaries & known.words("grammar.auxiliaries.future"):
         return "planned"
-    if auxiliaries & {"would", "could", "might", "may", "should", "can", "must", "ca"}:
+    if auxiliaries & known.words("grammar.auxiliaries.possible"):
         return "hypothetical"
-    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest"} for c in token.children):
+    if any(c.dep_ == "mark" and c.lower_ in known.words("grammar.auxiliaries.conditions") for c in token.children):
         return "hypothetical"
     modifiers = {c.lower_ for c in token.children if c.dep_ in {"amod", "advmod", "compound", "nmod"}}
-    if modifiers & set(words["hypothetical"]):
-        return "hypothetical"
-    if modifiers & set(words["planned"]):
-        return "planned"
-    return "alleged" if modifiers & set(words["alleged"]) else None
+    for modality in ("hypothetical", "planned", "alleged"):
+        if modifiers & known.words(f"events.modality.{modality}"):
+            return modality
+    return None
 
 
-def _by_governors(chain: list[Token], words: dict[str, list[str]]) -> str:
+def _by_governors(known: Lexicon, token: Token) -> str:
     """Look at what the trigger's clause hangs on: "plans to attack", "prevent an attack", "is believed to have fired"."""
-    node = chain[-1]
+    node = token
     for above in syntax.ancestors(node, 4):
-        lemma = above.lemma_.lower()
-        bound = node.dep_ in {"xcomp", "ccomp", "pcomp", "dobj", "pobj", "acl", "prep", "conj", "nsubjpass", "nsubj"}
-        if node.dep_ == "pobj" and above.lower_ not in {"of", "for", "to", "about", "into"}:
+        if _is_apart(known, node, above):
             break
-        if lemma in {"response", "retaliation", "revenge", "reprisal"}:
-            break
-        if not bound or above.pos_ not in {"VERB", "NOUN", "ADJ", "ADP", "AUX"}:
-            break
-        direct = node.dep_ in {"xcomp", "ccomp", "dobj", "pobj", "acl", "pcomp", "prep"}
-        if direct and lemma in {"prevent", "avoid", "deter", "avert", "risk", "fear", "threat", "prepare"} | set():
-            return "hypothetical"
-        if lemma in words["planned"] and (node.dep_ in {"xcomp", "acl", "prep", "pobj", "dobj", "nsubjpass"} or above.pos_ == "NOUN"):
-            return "planned"
-        if direct and lemma in words["demanded"] and node.dep_ != "prep":
-            return "demanded"
-        if syntax.is_passive(above) and lemma in words["alleging"] and node.dep_ in {"xcomp", "nsubjpass", "ccomp"}:
-            return "alleged"
-        if lemma in {"suspicion", "allegation", "accusation"}:
-            return "alleged"
-        if above.pos_ == "VERB" and lemma not in {"carry", "begin", "start", "continue", "keep", "conduct"}:
+        found = _by_governor(known, node, above)
+        if found:
+            return found
+        if above.pos_ == "VERB" and above.lemma_.lower() not in known.words("context.status.transparent"):
             break
         node = above
     return "asserted"
 
 
-_GROWING = frozenset("ramp step intensify escalate increase continue resume expand ratchet keep".split())
+def _is_apart(known: Lexicon, node: Token, above: Token) -> bool:
+    """Whether a word above does not govern what stands below it: "said in a statement", "in response to an attack"."""
+    if node.dep_ == "pobj" and above.lower_ not in {"of", "for", "to", "about", "into"}:
+        return True
+    if above.lemma_.lower() in known.words("context.status.answers"):
+        return True
+    return node.dep_ not in _GOVERNED or above.pos_ not in {"VERB", "NOUN", "ADJ", "ADP", "AUX"}
+
+
+def _by_governor(known: Lexicon, node: Token, above: Token) -> str | None:
+    """What one governing word makes of what hangs on it."""
+    lemma = above.lemma_.lower()
+    if node.dep_ in _BOUND and lemma in known.words("context.status.preventing"):
+        return "hypothetical"
+    is_plan = node.dep_ in {"xcomp", "acl", "prep", "pobj", "dobj", "nsubjpass"} or above.pos_ == "NOUN"
+    if is_plan and lemma in known.words("events.modality.planned"):
+        return "planned"
+    if node.dep_ in _CLAUSAL and lemma in known.words("events.modality.demanded"):
+        return "demanded"
+    is_alleged = node.dep_ in {"xcomp", "nsubjpass", "ccomp"} and lemma in known.words("events.modality.alleging")
+    if (is_alleged and syntax.is_passive(above)) or lemma in known.words("context.status.suspicions"):
+        return "alleged"
+    return None
+
+
+# --- many events --------------------------------------------------------------------------------------------------------------
 
 
 def is_aggregate(parsed: ParsedArticle, candidate: Candidate) -> bool:
-    """Whether a trigger tells of many events or a habit: "occasional attacks", "dozens of convoys", "regularly smuggling"."""
-    words = parsed.lexicon.tables["events"]["modality"]
-    token = candidate.token
-    if candidate.is_aggregate:
+    """Say whether a trigger tells of many events or a habit: "occasional attacks", "dozens of convoys", "regularly smuggling"."""
+    known, token = parsed.lexicon, candidate.token
+    is_plural = token.tag_ in {"NNS", "NNPS"}
+    if candidate.is_aggregate or (is_plural and _is_counted(known, token)):
         return True
-    plural = token.tag_ in {"NNS", "NNPS"}
-    modifiers = {c.lower_ for c in token.children if c.dep_ in {"amod", "det", "nummod", "advmod", "compound"}}
-    if plural and ((modifiers & set(words["aggregate"])) or any(c.dep_ in {"nummod", "quantmod"} or c.like_num for c in token.children)):
-        return True
-    if (
-        plural
-        and token.dep_ == "pobj"
-        and token.head.lower_ == "of"
-        and token.head.head.lower_ in {"most", "all", "some", "many", "majority"}
-    ):
-        return True
-    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in words["aggregate"]:
-        return True
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        above = token.head.head.lower_
+        if above in known.words("events.modality.aggregate") or (is_plural and above in known.words("context.status.many")):
+            return True
     adverbs = {c.lower_ for t in _chain(candidate) for c in t.children if c.dep_ == "advmod"}
-    if adverbs & set(words["habitual"]):
+    if adverbs & known.words("events.modality.habitual"):
         return True
-    if not plural or candidate.word.frame_name != "attack" or any(c.dep_ == "det" and c.lower_ == "the" for c in token.children):
+    if not is_plural or candidate.word.frame_name != "attack" or any(c.dep_ == "det" and c.lower_ == "the" for c in token.children):
         return False
     if candidate.light == "doer":
-        return candidate.verb is not None and candidate.verb.lemma_.lower() in _GROWING
+        return candidate.verb is not None and candidate.verb.lemma_.lower() in known.words("context.status.growing")
     return candidate.light in {None, "effect", "hit"}
+
+
+def _is_counted(known: Lexicon, token: Token) -> bool:
+    """Whether a number, "several", "repeated" or the like stands before a plural."""
+    modifiers = {c.lower_ for c in token.children if c.dep_ in {"amod", "det", "nummod", "advmod", "compound"}}
+    is_numbered = any(c.dep_ in {"nummod", "quantmod"} or c.like_num for c in token.children)
+    return is_numbered or bool(modifiers & known.words("events.modality.aggregate"))

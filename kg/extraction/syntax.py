@@ -8,27 +8,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.resources import lexicon
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _LIMIT = 12  # steps up a tree; parses of garbled text can be deep
-
-MEASURES = frozenset(
-    ["number", "dozens", "hundreds", "thousands", "scores", "series", "string", "lot", "group", "majority", "most", "some", "part", "handful", "couple", "pair", "member", "members", "elements", "front", "column", "cell", "cells", "unit", "units", "wing", "many", "total", "range", "wave", "barrage", "spate", "rest", "one", "several", "all", "remnants", "kind", "type", "half", "salvo", "bulk", "tens", "millions", "barrels", "tons", "tonnes", "liters", "litres", "truckloads", "estimated", "fleet", "volley", "batch", "each", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "scores", "others", "any", "few"]
-)  # fmt: skip
+_DEEP = 30
+_TABLES = lexicon("grammar")
+MEASURES = frozenset(_TABLES["measures"]["words"])
+_PARTICLES = frozenset(_TABLES["verbs"]["particles"])
+_CHARGES = frozenset(_TABLES["verbs"]["charges"])
+_RELATIVES = frozenset({"that", "which", "who", "whom", "what"})
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a verb is passive: "was hit", "hit by rockets", "the base attacked on Monday"."""
+    """Say whether a verb is passive: "was hit", "hit by rockets", "the base attacked on Monday"."""
     if any(c.dep_ in ("auxpass", *PASSIVE_SUBJECTS, "agent") for c in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
-        return verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.i != verb.i and is_passive(verb.head) and not _own_subject(verb)
-    return verb.dep_ in {"acl", "advcl", "relcl", "amod"} or (
-        verb.dep_ == "conj" and verb.head.i != verb.i and verb.head.tag_ == "VBN" and is_passive(verb.head)
-    )
+    if verb.tag_ != "VBN":
+        return False
+    is_joined = verb.dep_ == "conj" and verb.head.i != verb.i
+    if any(c.dep_ == "aux" for c in verb.children):
+        return is_joined and is_passive(verb.head) and not _own_subject(verb)
+    return verb.dep_ in {"acl", "advcl", "relcl", "amod"} or (is_joined and verb.head.tag_ == "VBN" and is_passive(verb.head))
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -39,38 +44,37 @@ def _own_subject(verb: Token) -> Token | None:
 
 
 def grammatical_subject(verb: Token) -> Token | None:
-    """The subject of a verb, its own or the one it takes over from the clause it hangs on."""
+    """Give the subject of a verb, its own or the one it takes over from the clause it hangs on."""
     node = verb
     for _ in range(_LIMIT):
         own = _own_subject(node)
         if own is not None:
-            if own.lower_ in {"that", "which", "who", "whom", "what"} and node.dep_ in {"relcl", "ccomp"} and node.dep_ == "relcl":
-                return node.head
-            return own
+            return node.head if own.lower_ in _RELATIVES and node.dep_ == "relcl" else own
         if node.dep_ in {"acl", "relcl"} and node.head.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
             return node.head
-        if node.dep_ == "pcomp" and node.head.lower_ == "of" and node.head.head.lemma_ in {"accuse", "suspect", "convict"}:
-            accused = next((c for c in node.head.head.children if c.dep_ in {"dobj", "nsubjpass"}), None)
-            return accused
-        if node.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"} and node.head.i != node.i:
-            node = _verb_above(node)
-            continue
-        if node.dep_ in {"prep", "aux"} or (node.pos_ == "NOUN" and node.dep_ in {"dobj", "pobj", "attr"}):
-            node = node.head
-            continue
-        return None
+        if node.dep_ == "pcomp" and node.head.lower_ == "of" and node.head.head.lemma_ in _CHARGES:
+            return next((c for c in node.head.head.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+        above = _governing(node)
+        if above is None:
+            return None
+        node = above
     return None
 
 
-def _verb_above(node: Token) -> Token:
-    head = node.head
-    while head.dep_ == "prep" and head.head.i != head.i:
-        head = head.head
-    return head
+def _governing(node: Token) -> Token | None:
+    """The word whose subject a clause without one takes over."""
+    if node.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"} and node.head.i != node.i:
+        head = node.head
+        while head.dep_ == "prep" and head.head.i != head.i:
+            head = head.head
+        return head
+    if node.dep_ in {"prep", "aux"} or (node.pos_ == "NOUN" and node.dep_ in {"dobj", "pobj", "attr"}):
+        return node.head
+    return None
 
 
 def agent_of(verb: Token) -> Token | None:
-    """Who does it: the "by" phrase of a passive, the subject of an active verb."""
+    """Give who does it: the "by" phrase of a passive, the subject of an active verb."""
     if is_passive(verb):
         for child in verb.children:
             if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
@@ -81,7 +85,7 @@ def agent_of(verb: Token) -> Token | None:
 
 
 def patients_of(verb: Token) -> list[Token]:
-    """Whom it is done to: the subject of a passive, the objects of an active verb, of a relative clause its head."""
+    """Give whom it is done to: the subject of a passive, the objects of an active verb, of a relative clause its head."""
     if is_passive(verb):
         subject = grammatical_subject(verb)
         return [subject] if subject is not None else []
@@ -94,7 +98,7 @@ def patients_of(verb: Token) -> list[Token]:
 
 
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
-    """Each preposition on a token with what it governs; "out of" is one; participles such as "including" and "targeting" are not."""
+    """Give each preposition on a token with what it governs; "out of" is one; participles such as "including" and "targeting" are not."""
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB", "PART", "ADV"}:
             yield from _governed(child, child.lower_)
@@ -106,18 +110,17 @@ def _governed(prep: Token, name: str) -> Iterator[tuple[str, Token]]:
             yield name, child
         elif child.dep_ == "prep":
             yield from _governed(child, f"{name} {child.lower_}" if name == "out" else child.lower_)
-        elif child.dep_ in {"pcomp"} and child.pos_ in {"NOUN", "PROPN"}:
+        elif child.dep_ == "pcomp" and child.pos_ in {"NOUN", "PROPN"}:
             yield name, child
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """A noun and those coordinated with it, also by "as well as", "alongside"."""
+    """Give a noun and those coordinated with it, also by "as well as", "alongside"."""
     found = [token]
     for t in found:
+        known = {f.i for f in found}
         found += [
-            c
-            for c in t.children
-            if c.dep_ == "conj" and c.i not in {f.i for f in found} and c.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB"}
+            c for c in t.children if c.dep_ == "conj" and c.i not in known and c.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB"}
         ]
         for c in t.children:
             if c.dep_ == "prep" and c.lower_ == "as" and c.i > 0 and c.nbor(-1).lower_ == "well":
@@ -126,7 +129,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def noun_heads(token: Token) -> list[Token]:
-    """The nouns that a phrase is about: conjuncts, and what "of" governs after a measure ("dozens of tankers", "members of the group")."""
+    """Give the nouns that a phrase is about: conjuncts, and what "of" governs after a measure ("dozens of tankers")."""
     heads = []
     for t in conjuncts(token):
         inner = None
@@ -137,7 +140,7 @@ def noun_heads(token: Token) -> list[Token]:
 
 
 def ancestors(token: Token, limit: int = _LIMIT) -> Iterator[Token]:
-    """The heads above a token, nearest first."""
+    """Give the heads above a token, nearest first."""
     node = token
     for _ in range(limit):
         if node.head.i == node.i:
@@ -147,9 +150,9 @@ def ancestors(token: Token, limit: int = _LIMIT) -> Iterator[Token]:
 
 
 def clause_verb(token: Token) -> Token:
-    """The nearest verb at or above a token (the root if there is none)."""
+    """Give the nearest verb at or above a token (the root if there is none)."""
     node = token
-    for above in ancestors(token, 30):
+    for above in ancestors(token, _DEEP):
         if node.pos_ in {"VERB", "AUX"}:
             return node
         node = above
@@ -157,22 +160,16 @@ def clause_verb(token: Token) -> Token:
 
 
 def particle_lemma(verb: Token) -> str:
-    """The lemma with its particle or fixed object: "shoot down", "take over"."""
+    """Give the lemma with its particle: "shoot down", "take over"."""
     lemma = verb.lemma_.lower()
     for child in verb.children:
-        if child.dep_ == "prt" or (
-            child.dep_ in {"advmod", "prep"}
-            and child.i == verb.i + 1
-            and child.lower_ in {"down", "up", "over", "out", "back", "off", "away"}
-        ):
+        is_next = child.dep_ in {"advmod", "prep"} and child.i == verb.i + 1 and child.lower_ in _PARTICLES
+        if child.dep_ == "prt" or is_next:
             return f"{lemma} {child.lower_}"
     return lemma
 
 
-def left_edge(token: Token) -> int:
-    return int(token.left_edge.i)
-
-
 def is_quoted(token: Token) -> bool:
-    """Whether a double quotation mark is open before the token in its sentence."""
-    return sum(t.text in {"“", '"'} for t in token.sent if t.i < token.i) > sum(t.text == "”" for t in token.sent if t.i < token.i)
+    """Say whether a double quotation mark is open before the token in its sentence."""
+    before = [t.text for t in token.sent if t.i < token.i]
+    return sum(mark in {"“", '"'} for mark in before) > before.count("”")

@@ -1,0 +1,57 @@
+"""Claims in, fewer claims out: what is one act of speech told twice, or an outlet's report of somebody's saying."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kg.extraction.attribution.draft import ClaimDraft
+from kg.extraction.parsed import ParsedArticle
+
+_MAIN = 0.3  # share of a report that its main inner claim fills, more than
+
+
+def fold_denials(parsed: ParsedArticle, drafts: Sequence[ClaimDraft]) -> list[ClaimDraft]:
+    """Read "denied the reports, saying they were false" as one denial with the later words."""
+    denials: dict[int, list[ClaimDraft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.act == "deny":
+            denials[draft.token].append(draft)
+    kept = []
+    for draft in drafts:
+        token = parsed.doc[draft.token]
+        outer = next((d for d in denials.get(token.head.i, ()) if d is not draft), None)
+        if draft.act == "deny" and outer is not None and token.dep_ in {"advcl", "conj"}:
+            outer.content = draft.content
+        else:
+            kept.append(draft)
+    return kept
+
+
+def nest_reports(drafts: Sequence[ClaimDraft]) -> list[ClaimDraft]:
+    """Make an outlet's report of somebody's saying the way of the inner claim; the claims are in order of their cues."""
+    cues = [draft.cue[0] for draft in drafts]
+    kept = []
+    for outer in drafts:
+        main = _main_claim(outer, drafts, cues) if _is_report(outer) else None
+        if main is None:
+            kept.append(outer)
+        else:
+            main.via += [p for p in outer.speakers if p not in main.via]
+    return kept
+
+
+def _is_report(draft: ClaimDraft) -> bool:
+    return draft.rule != "credit-line" and bool(draft.speakers) and all(p.type == "MediaOutlet" for p in draft.speakers)
+
+
+def _main_claim(outer: ClaimDraft, drafts: Sequence[ClaimDraft], cues: list[int]) -> ClaimDraft | None:
+    """The first claim in what is reported that fills enough of it."""
+    if outer.content is None:
+        return None
+    start, end = outer.content
+    for inner in drafts[bisect_left(cues, start) : bisect_left(cues, end)]:
+        if inner is not outer and inner.content and inner.content[1] - inner.content[0] > _MAIN * (end - start):
+            return inner
+    return None

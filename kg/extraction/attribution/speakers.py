@@ -1,0 +1,73 @@
+"""A verb of speech in, who says it and through whom out: its subject, the owner of a statement, whom the subject cites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction import syntax
+from kg.extraction.fillers import phrases_at
+from kg.extraction.parsed import ACTORS, ParsedArticle, Phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REACH = 12  # tokens from a verb to a subject behind it
+_REACH_OF_NAMES = 8  # from that subject's title to the name
+
+
+def find_speakers(parsed: ParsedArticle, token: Token) -> tuple[list[Phrase], list[Phrase]]:
+    """Give who says it, and through whom."""
+    subject = syntax.agent_of(token)
+    if token.dep_ in {"amod", "compound", "nmod"} and token.head.i > token.i:
+        subject = token.head
+    subject = subject or _inverted(parsed, token)
+    if subject is None:
+        return [], []
+    speakers = find_voice(parsed, subject)
+    cited = _cited(parsed, token)
+    if cited:
+        return cited, speakers
+    quoting = token.head.head
+    if token.dep_ in {"pcomp", "advcl"} and token.head.lower_ == "as" and quoting.lemma_ in parsed.lexicon.words("cues.citing.verbs"):
+        return [p for o in syntax.patients_of(quoting) for p in phrases_at(parsed, o)], phrases_at(parsed, syntax.agent_of(quoting))
+    return speakers, []
+
+
+def _inverted(parsed: ParsedArticle, token: Token) -> Token | None:
+    """The subject behind the verb: "..., tweeted coalition spokesman Col. Wayne Marotto"."""
+    if not token.i or parsed.doc[token.i - 1].text not in {"”", '"', ",", "’"}:
+        return None
+    end = token.sent.end
+    for i in range(token.i + 1, min(token.i + _REACH, end)):
+        phrase = parsed.at.get(i)
+        if phrase is not None and phrase.type in ACTORS:
+            later = [parsed.at[j] for j in range(i, min(i + _REACH_OF_NAMES, end)) if j in parsed.at]
+            return parsed.doc[next((p for p in later if p.type == "Person"), phrase).head]
+    return None
+
+
+def find_voice(parsed: ParsedArticle, subject: Token) -> list[Phrase]:
+    """Give the actors a subject stands for; of a statement or an estimate its owner or author."""
+    found: list[Phrase] = []
+    for head in syntax.noun_heads(subject):
+        found += _authors(parsed, head) or (p for p in phrases_at(parsed, head) if p.type in ACTORS)
+    return list(dict.fromkeys(found))
+
+
+def _authors(parsed: ParsedArticle, head: Token) -> list[Phrase]:
+    """Whose statement it is: "a Pentagon statement", "estimates by the government"."""
+    nouns = parsed.lexicon.words("cues.according.nouns")
+    if head.lemma_.lower() not in nouns and head.lower_ not in nouns:
+        return []
+    owners = [parsed.at[c.i] for c in head.children if c.dep_ in {"poss", "compound", "amod"} and c.i in parsed.at]
+    owners += [p for prep, o in syntax.prepositions(head) if prep in {"by", "from", "of"} for p in phrases_at(parsed, o)]
+    return [p for p in owners if p.type in ACTORS]
+
+
+def _cited(parsed: ParsedArticle, token: Token) -> list[Phrase]:
+    """Whom the subject of a report cites: "SANA reports, citing local sources"."""
+    citing = parsed.lexicon.words("cues.citing.verbs")
+    for child in token.children:
+        if child.dep_ in {"advcl", "conj", "ccomp", "prep"} and child.lemma_ in citing:
+            return [p for o in syntax.patients_of(child) for p in phrases_at(parsed, o) if p.type in ACTORS]
+    return []

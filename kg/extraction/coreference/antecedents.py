@@ -1,0 +1,121 @@
+"""A noun phrase in, the thing before it that it stands for out: "the oilfield", "its fighters", "the country"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.coreference.clusters import Cluster, Clusters
+from kg.extraction.coreference.keys import find_backer, kind_of
+from kg.extraction.parsed import ARMED, FACILITIES, FIELDS, ParsedArticle, Phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REACH_OF_OWNERS = 200  # characters from "its troops" back to the state
+
+
+def find_antecedent(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cluster | None:
+    """Give the cluster that a noun phrase of the text stands for, None if it is something new."""
+    words, head = parsed.lexicon.words, parsed.doc[phrase.head]
+    lemma = head.lemma_.lower()
+    if (named := _predicated(parsed, clusters, phrase)) is not None:
+        return named
+    if _is_new(parsed, phrase, head):
+        is_other = any(c.lower_ == "another" for c in head.children)
+        return _nearest_force(parsed, clusters, phrase) if phrase.type == "MilitaryForce" and not is_other else None
+    if phrase.type == "State" and lemma in words("names.antecedents.countries"):
+        return _country(clusters, phrase)
+    if phrase.type in ARMED and (own := _owned_force(parsed, clusters, phrase)) is not None:
+        return own
+    if phrase.type == "MilitaryForce":
+        return _nearest_force(parsed, clusters, phrase)
+    if phrase.type == "Region":
+        return _region(parsed, clusters, phrase, lemma)
+    return _definite(parsed, clusters, phrase, lemma) if phrase.is_definite else None
+
+
+def _is_new(parsed: ParsedArticle, phrase: Phrase, head: Token) -> bool:
+    """Whether an article or number says that it was not named before: "a base", "two bases"; forces are counted anew each time."""
+    new = parsed.lexicon.words("names.antecedents.new")
+    return any(c.lower_ in new or (c.dep_ == "nummod" and phrase.type != "MilitaryForce") for c in head.children)
+
+
+def _definite(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, lemma: str) -> Cluster | None:
+    """What "the official", "the group", "the base", "the city" stand for."""
+    if phrase.type == "Person":
+        return clusters.nearest(
+            phrase, lambda c: c.type == "Person" and not c.is_named and parsed.doc[c.phrases[-1].head].lemma_.lower() == lemma
+        )
+    if phrase.type == "ArmedGroup" and lemma in parsed.lexicon.words("names.antecedents.group"):
+        return clusters.nearest(phrase, lambda c: c.type == "ArmedGroup" and not (phrase.is_plural and c.is_named and not c.is_plural))
+    if phrase.type in FACILITIES:
+        return _facility(parsed, clusters, phrase, lemma)
+    return clusters.nearest(phrase, lambda c: c.type == "City" and c.is_named) if phrase.type == "City" else None
+
+
+def _predicated(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cluster | None:
+    """Read "Al-Omar is Syria’s largest oil field": the field is what the subject names."""
+    token = parsed.doc[phrase.head]
+    if phrase.type not in FACILITIES or token.dep_ != "attr":
+        return None
+    subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    other = parsed.at.get(subject.i) if subject is not None else None
+    if other is None or other.entity < 0 or clusters.all[other.entity].type not in FACILITIES:
+        return None
+    return clusters.all[other.entity]
+
+
+# --- forces --------------------------------------------------------------------------------------------------------------------
+
+
+def _nearest_force(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cluster | None:
+    words, text = parsed.lexicon.words, parsed.doc[phrase.head].lower_
+    if text in words("names.antecedents.no_force") or find_backer(parsed, phrase):
+        return None
+    wanted = ARMED if text in words("names.antecedents.any_force") else {"MilitaryForce"}
+    return clusters.nearest(phrase, lambda c: c.type in wanted)
+
+
+def _owned_force(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cluster | None:
+    """Read "its fighters", "their troops": the group or the state's forces named last."""
+    possessives = parsed.lexicon.words("names.antecedents.possessives")
+    if not any(c.dep_ == "poss" and c.lower_ in possessives for c in parsed.doc[phrase.head].children):
+        return None
+    if phrase.type == "ArmedGroup":
+        return clusters.nearest(phrase, lambda c: c.type == "ArmedGroup" and c.is_named)
+    state = clusters.nearest(phrase, lambda c: c.type in {"State", "Government"}, _REACH_OF_OWNERS)
+    if state is None or not state.links:
+        return None
+    owner = state.links[0] if state.type == "State" else parsed.gazetteer.entries[state.links[0]].country
+    return next((c for c in reversed(clusters.all) if c.type == "MilitaryForce" and c.owner == owner), None)
+
+
+# --- places --------------------------------------------------------------------------------------------------------------------
+
+
+def _country(clusters: Clusters, phrase: Phrase) -> Cluster | None:
+    """The state named most before."""
+    states = (c for c in clusters.all if c.type == "State" and c.last <= phrase.start)
+    return max(states, key=lambda c: (c.named, c.last), default=None)
+
+
+def _facility(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, lemma: str) -> Cluster | None:
+    """The last base for "the base", the last bridge for "the bridge", any facility for "the site"; for "the field" also several."""
+    kind = kind_of(phrase.type)
+    if phrase.type != "Facility":
+        found = clusters.nearest(phrase, lambda c: kind_of(c.type) == kind and c.is_plural == phrase.is_plural)
+        is_field = kind == "field" and not phrase.is_plural
+        return found or (clusters.nearest(phrase, lambda c: c.type in FIELDS) if is_field else None)
+    if lemma in parsed.lexicon.words("names.antecedents.any_facility"):
+        return clusters.nearest(phrase, lambda c: c.type in FACILITIES and c.is_plural == phrase.is_plural)
+    return clusters.nearest(phrase, lambda c: c.type == "Facility" and any(parsed.doc[p.head].lemma_.lower() == lemma for p in c.phrases))
+
+
+def _region(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, lemma: str) -> Cluster | None:
+    """The last region of that direction for "the northeast", the last one named for "the province"."""
+    if lemma.startswith(("north", "south", "east", "west")):
+        return clusters.nearest(phrase, lambda c: c.type == "Region" and lemma in (c.name or "").lower())
+    is_explained = any(t.dep_ == "prep" for t in parsed.doc[phrase.head].children)
+    if not phrase.is_definite or is_explained or lemma not in parsed.lexicon.words("names.antecedents.regions"):
+        return None
+    return clusters.nearest(phrase, lambda c: c.type == "Region" and c.is_named and (lemma != "border" or "border" in (c.name or "")))

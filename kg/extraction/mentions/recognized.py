@@ -1,0 +1,103 @@
+"""Entities of spaCy's recognizer in, the names among them that the gazetteer does not have out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.mentions.phrases import add_name
+from kg.extraction.names import name_index
+from kg.extraction.parsed import FACILITIES, ParsedArticle
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_TYPES = {"PERSON": "Person", "GPE": "City", "LOC": "Region", "FAC": "Facility", "ORG": "Organization"}
+_ENDS = frozenset({"’s", "'s", "’", "'"})
+_TELLING = frozenset({"Government", "MediaOutlet", "MilitaryForce", "Company"})  # types that a word anywhere in the name tells
+
+
+def add_recognized(parsed: ParsedArticle) -> None:
+    """Add the persons, places and organizations that only the recognizer sees; of an unlisted spelling, the one like entry of its type."""
+    for entity in parsed.doc.ents:
+        kind, span = _TYPES.get(entity.label_), _trim(parsed, entity)
+        if kind is None or span is None or not parsed.is_free(span.start, span.end - 1):
+            continue
+        if kind == "Organization":
+            kind = _organization_type(parsed, span)
+        if not _may_be(parsed, span, kind):
+            continue
+        entries = name_index(parsed.gazetteer).similar(span.text, frozenset({kind, *(FACILITIES if kind in FACILITIES else ())}))
+        add_name(
+            parsed,
+            span.start,
+            span.end - 1,
+            kind,
+            rule=f"ner-{entity.label_.lower()}",
+            entries=entries if len(entries) == 1 else (),
+            confidence=0.6,
+        )
+
+
+def _may_be(parsed: ParsedArticle, span: Span, kind: str) -> bool:
+    """Whether the words look like a name of the type: capitals, and digits only in facilities."""
+    if kind != "Facility" and any(c.isdigit() for c in span.text):
+        return False
+    if kind == "Person":
+        return _is_person(parsed, span)
+    return kind not in {"City", "Region", "Facility"} or span.text[:1].isupper()
+
+
+def _is_person(parsed: ParsedArticle, span: Span) -> bool:
+    """Not a person: "al-Omar field", a lower-case word, a lone word beginning al-."""
+    doc, known = span.doc, parsed.lexicon
+    if span.end < len(doc) and doc[span.end].lower_ in known.words("names.persons.not_before"):
+        return False
+    if span[0].text[:1].isupper():
+        return True
+    return span[0].lower_ in known.words("names.particles.first_of_persons") and len(span) > 3 and doc[span.end - 1].text[:1].isupper()
+
+
+def _organization_type(parsed: ParsedArticle, span: Span) -> str:
+    after = parsed.lexicon.after
+    for word in (span[-2:].text.lower(), span[-1].lower_):
+        if word in after and after[word] not in {"City", "Region"}:
+            return after[word]
+    text = f" {span.text.lower()} "
+    return next((kind for word, kind in after.items() if kind in _TELLING and f" {word} " in text), "Organization")
+
+
+# --- where a name starts and ends ----------------------------------------------------------------------------------------------
+
+
+def _trim(parsed: ParsedArticle, entity: Span) -> Span | None:
+    """Cut articles, titles, quotes and possessives from a recognized name; extend a person over the name words that follow."""
+    start, end, doc = entity.start, entity.end, entity.doc
+    while start < end and _is_before_name(parsed, doc[start]):
+        start += 1
+    while end > start and (doc[end - 1].text in _ENDS or doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    if entity.label_ == "PERSON":
+        start, end = _extend(parsed, start, end)
+    return doc[start:end] if start < end and "\n" not in doc[start:end].text else None
+
+
+def _is_before_name(parsed: ParsedArticle, token: Token) -> bool:
+    is_title = token.lower_.strip(".") in parsed.lexicon.words("names.persons.titles")
+    return is_title or token.lower_ in {"the", "a", "an"} or token.is_punct or token.is_space
+
+
+def _extend(parsed: ParsedArticle, start: int, end: int) -> tuple[int, int]:
+    """Take in the parts of a person's name that the recognizer leaves out: "Qassem al-Araji", "Abu Mahdi"."""
+    doc, known = parsed.doc, parsed.lexicon
+    while end < len(doc) and end not in parsed.at and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper() and not doc[end].ent_type_:
+        end += 1
+    inside, before = (known.words("names.particles.inside_persons"), known.words("names.particles.before_persons"))
+    while end + 1 < len(doc) and doc[end].lower_ in inside and end + 1 not in parsed.at and _goes_on(doc[end + 1]):
+        end += 2
+    while start > 1 and start - 1 not in parsed.at and doc[start - 1].lower_ in before:
+        start -= 1
+    return start, end
+
+
+def _goes_on(token: Token) -> bool:
+    return token.text == "-" or token.text[:1].isupper()

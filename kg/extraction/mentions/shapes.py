@@ -1,0 +1,99 @@
+"""Names and the nouns beside them in, longer names out: "Qasrak Base", "US base", "Syrian army", "Camp Victory", "Shrine of Zaynab"."""
+
+from __future__ import annotations
+
+from kg.extraction.mentions.known import KnownName, KnownNames
+from kg.extraction.mentions.nouns import describes_a_name, is_hyphenated, is_title, noun_start
+from kg.extraction.mentions.phrases import add_name, add_nominal
+from kg.extraction.mentions.states import add_of_state, add_owned
+from kg.extraction.mentions.unlisted import add_unlisted
+from kg.extraction.parsed import ARMED, BASES, FACILITIES, ParsedArticle
+
+
+def add_shapes(parsed: ParsedArticle, known: KnownNames) -> None:
+    """Add what a name and a noun of the lexicon make together."""
+    doc = parsed.doc
+    for i in range(len(doc)):
+        if i in parsed.at:
+            continue
+        _add_noun_first(parsed, known, i)
+        if i in known.tokens or doc[i].pos_ not in {"NOUN", "PROPN", "ADJ"} or is_hyphenated(doc, i):
+            continue
+        first = noun_start(parsed, i)
+        if first is not None and parsed.is_free(first, i):
+            _add_noun_last(parsed, known, first, i)
+
+
+# --- the noun before the name ------------------------------------------------------------------------------------------------
+
+
+def _add_noun_first(parsed: ParsedArticle, known: KnownNames, i: int) -> None:
+    """Take "Camp Victory", "Shrine of Sayyida Zaynab"; of "village of Hajin" only the name."""
+    doc, before = parsed.doc, parsed.lexicon.before
+    word, text = doc[i].lower_, doc[i].text
+    if f"{word} of" in before and i + 1 < len(doc) and doc[i + 1].lower_ == "of":
+        kind, first = before[f"{word} of"], i + 2
+    elif word in before and (text[:1].isupper() or f"{word} of" in before):
+        kind, first = before[word], i + 1
+    else:
+        return
+    last = _name_end(parsed, first)
+    if last is None:
+        return
+    if kind in {"City", "Region"} and first not in known.tokens and text == word:
+        add_name(parsed, first, last, kind, rule="shape-before")
+    elif kind in FACILITIES and not (first in known.starts and known.starts[first].entry.type == "State"):
+        add_name(parsed, i, last, kind, rule="shape-before")
+
+
+def _name_end(parsed: ParsedArticle, first: int) -> int | None:
+    """The last token of the capitalized run that starts at ``first``."""
+    doc, articles = parsed.doc, parsed.lexicon.words("names.particles.articles")
+    i = first
+    while i < len(doc) and (doc[i].text[:1].isupper() or doc[i].lower_ in articles or (doc[i].text == "-" and i > first)):
+        i += 1
+    return i - 1 if i > first else None
+
+
+# --- the noun behind the name ------------------------------------------------------------------------------------------------
+
+
+def _add_noun_last(parsed: ParsedArticle, known: KnownNames, first: int, last: int) -> None:
+    left = first - 1
+    if left >= 0 and parsed.doc[left].text in {"’s", "'s"}:
+        if left - 1 in known.ends:
+            add_owned(parsed, known.ends[left - 1], first, last)
+    elif left in known.ends:
+        _add_after_name(parsed, known.ends[left], first, last)
+    else:
+        add_unlisted(parsed, known, first, last)
+
+
+def _add_after_name(parsed: ParsedArticle, name: KnownName, first: int, last: int) -> None:
+    """Take the noun right behind a gazetteer name: what the two are together depends on the types of both."""
+    lexicon, entry = parsed.lexicon, name.entry
+    noun = parsed.lower(first, last)
+    kind, head_type = lexicon.after.get(noun), lexicon.heads.get(noun)
+    if (kind or head_type) is None or parsed.doc[first - 1].text == "-":
+        return
+    if entry.type in ARMED and ((kind or head_type) in ARMED or noun in lexicon.words("nominals.refine.group")):
+        add_name(parsed, name.first, last, entry.type, rule="gazetteer", entries=name.entries, characters=name.characters)
+    elif entry.type == "State":
+        add_of_state(parsed, entry, name.first, first, last)
+    elif kind == entry.type:
+        add_name(parsed, name.first, last, kind, rule="shape-name", entries=name.entries)
+    elif kind is not None and head_type not in {"Person", "PopulationGroup"}:
+        _add_named_after(parsed, name, last, kind, noun)
+    elif head_type in {"Person", "PopulationGroup", "MediaOutlet"} and not _is_apposed(parsed, last):
+        add_nominal(parsed, name.first, last, head_type, rule="nominal-of-name", owner=entry.id)
+
+
+def _is_apposed(parsed: ParsedArticle, i: int) -> bool:
+    return is_title(parsed.doc[i]) or describes_a_name(parsed, parsed.doc[i])
+
+
+def _add_named_after(parsed: ParsedArticle, name: KnownName, last: int, kind: str, noun: str) -> None:
+    """Take what is named after a thing of another type ("Rmelan base"): the gazetteer's entry of that type, where it has one."""
+    named = tuple(e for e in name.match.entries if e.type == kind or (kind in BASES and e.type in BASES))
+    label = None if named else f"{name.entry.label} {noun}"
+    add_name(parsed, name.first, last, kind, rule="shape-name", entries=named, name=label)

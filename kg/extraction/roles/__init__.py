@@ -1,0 +1,47 @@
+"""Event candidates in, their arguments out: who did it, to whom, where, from where to where, with what.
+
+The positions that fill a role are the lexicon's frames; these modules only walk the parse to the words in those positions.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.parsed import BASES, FIELDS, ParsedArticle
+from kg.extraction.roles.classes import refine_type
+from kg.extraction.roles.draft import ROLES, Draft
+from kg.extraction.roles.nouns import fill_from_noun
+from kg.extraction.roles.places import locate
+from kg.extraction.roles.verbs import fill_from_consequence, fill_from_verb
+from kg.extraction.triggers import Candidate
+
+__all__ = ["ROLES", "Draft", "fill_roles"]
+
+
+def fill_roles(parsed: ParsedArticle, candidate: Candidate) -> Draft:
+    """Give the event draft of a candidate."""
+    draft = Draft(candidate, instruments=list(candidate.weapons), type=candidate.type)
+    if candidate.token is candidate.verb and candidate.light is None:
+        fill_from_verb(parsed, draft, candidate.token)
+    else:
+        fill_from_noun(parsed, draft)
+    for verb in candidate.consequences:
+        fill_from_consequence(parsed, draft, verb)
+    _settle(draft)
+    locate(parsed, draft)
+    draft.type = refine_type(parsed, draft)
+    return draft
+
+
+def _settle(draft: Draft) -> None:
+    """A base or field where an attack took place is what was hit if nothing else was; a state that others were hit in is the place."""
+    if draft.frame_name not in {"attack", "fire"}:
+        return
+    targets, places = draft.roles.get("targets", []), draft.roles.get("location", [])
+    if not targets:
+        hit = [p for p in places if p.type in BASES | FIELDS][:1]
+        draft.roles["targets"] = hit
+        draft.roles["location"] = [p for p in places if p not in hit]
+    elif len(targets) > 1 or draft.candidate.consequences:
+        states = [p for p in targets if p.type == "State"]
+        if len(states) < len(targets):
+            draft.roles["targets"] = [p for p in targets if p not in states]
+            draft.roles["location"] = [*places, *states]

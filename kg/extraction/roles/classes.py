@@ -1,0 +1,41 @@
+"""An event draft in, its class out: weapons and the one hit make it more specific than its word."""
+
+from __future__ import annotations
+
+from kg.extraction.parsed import ParsedArticle
+from kg.extraction.roles.draft import Draft
+from kg.extraction.weapons import weapon_class
+
+_ARMED = frozenset({"attack", "fire", "kill", "happen"})  # frames
+_OTHER = frozenset({("Bombing", "Airstrike"), ("Explosion", "Bombing")})  # class by its word, class by its only kind of weapon
+
+
+def refine_type(parsed: ParsedArticle, draft: Draft) -> str:
+    """Let weapons and the one hit decide the class: rockets make a RocketAttack, two kinds of weapon leave an Attack."""
+    known, candidate = parsed.lexicon, draft.candidate
+    lemma, is_named = candidate.token.lemma_, _is_named_person(draft)
+    if draft.frame_name == "kill" and is_named and not candidate.is_aggregate:
+        is_fatal = lemma not in known.words("context.verbs.wounding")
+        return "Assassination" if is_fatal and draft.type in {"Attack", "Assassination"} else _by_weapons(parsed, draft)
+    if is_named and lemma.lower() in known.words("context.nouns.killing"):
+        return "Assassination"
+    if draft.type == "Assassination" and not is_named and lemma.lower() in known.words("context.nouns.murder"):
+        return "Attack"
+    return _by_weapons(parsed, draft)
+
+
+def _by_weapons(parsed: ParsedArticle, draft: Draft) -> str:
+    """The class that the weapons make of an attack; of a bombing only aircraft make another, of an explosion only bombs."""
+    kinds = {weapon_class(parsed, token) for token in draft.instruments} - {None, "other"}
+    if not kinds or draft.frame_name not in _ARMED:
+        return draft.type
+    only = kinds.pop() if len(kinds) == 1 else None
+    if draft.type == "Attack":
+        return only or "Attack"
+    if (draft.type, only) in _OTHER:
+        return only or draft.type
+    return draft.type
+
+
+def _is_named_person(draft: Draft) -> bool:
+    return any(p.type == "Person" and p.kind == "name" for p in draft.roles.get("targets", ()))

@@ -1,0 +1,70 @@
+"""Verbs in, the roles around them out: of a verb that names an event, and of one that tells what an event did."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import TYPE_CHECKING
+
+from kg.extraction import syntax
+from kg.extraction.fillers import phrases_at
+from kg.extraction.parsed import ARMED, LOCATIONS, ParsedArticle, Phrase
+from kg.extraction.roles.draft import Draft
+from kg.extraction.roles.positions import put, put_all, put_owners, put_prepositions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OF_AGENTS = frozenset({"from", "in", "at", "near", "into", "to"})
+_OF_GOODS = frozenset({"from", "to", "into"})
+
+
+def fill_from_verb(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
+    """Fill the roles of an event that a verb names: from its subject, its objects and the prepositions on them."""
+    frame, agent, patients = (draft.frame, syntax.agent_of(verb), syntax.patients_of(verb))
+    put_all(parsed, draft, frame.get("subject", "none"), agent)
+    for patient in patients:
+        for phrase in phrases_at(parsed, patient):
+            put(parsed, draft, _object_role(draft, phrase), phrase)
+        put_owners(parsed, draft, patient)
+    put_prepositions(parsed, draft, verb, frame)
+    if agent is not None and syntax.is_passive(verb):
+        put_prepositions(parsed, draft, agent, _part(frame, _OF_AGENTS))
+    for patient in patients:
+        if frame.get("object") == "instrument":
+            put_prepositions(parsed, draft, patient, frame)
+        elif draft.frame_name in {"seize", "smuggle", "send"}:
+            put_prepositions(parsed, draft, patient, _part(frame, _OF_GOODS))
+
+
+def _part(frame: dict[str, str], positions: Container[str]) -> dict[str, str]:
+    return {position: role for position, role in frame.items() if position in positions}
+
+
+def _object_role(draft: Draft, phrase: Phrase) -> str:
+    """The role of a verb's object; forces that are sent are doers, other things sent are none."""
+    role = draft.frame.get("object", "none")
+    if role == "agents" and phrase.type not in ARMED:
+        return "location" if phrase.type in LOCATIONS else "none"
+    return "none" if role == "targets" and draft.frame_name == "send" else role
+
+
+def fill_from_consequence(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
+    """Fill roles from a verb that tells what the event did: whom it killed, what it left, where."""
+    where = {position: role for position, role in draft.frame.items() if role == "location"}
+    is_hitting = verb.lemma_ in parsed.lexicon.words("context.verbs.striking")
+    for patient in syntax.patients_of(verb):
+        put_all(parsed, draft, "targets", patient)
+        if is_hitting and any(child.dep_ == "prep" for child in patient.children):
+            put_prepositions(parsed, draft, patient, where)
+    if verb.lemma_ == "leave":
+        _put_left(parsed, draft, verb)
+    put_prepositions(parsed, draft, verb, where)
+
+
+def _put_left(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
+    """Read "left two soldiers dead", which the parser takes for a clause of its own."""
+    for token in verb.subtree:
+        if token.i > verb.i and token.dep_ in {"nsubj", "dobj", "conj"}:
+            for phrase in phrases_at(parsed, token):
+                if phrase.type in ARMED | {"Person", "PopulationGroup"}:
+                    put(parsed, draft, "targets", phrase)

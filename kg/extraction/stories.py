@@ -1,0 +1,103 @@
+"""The values that events are made of: a telling (one trigger with its roles, date and modality) and a story (the tellings of one event)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.parsed import Phrase
+from kg.extraction.roles import Draft
+from kg.model import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ATTACKS = frozenset(
+    {
+        "Attack",
+        "RocketAttack",
+        "MissileAttack",
+        "DroneAttack",
+        "MortarAttack",
+        "Shelling",
+        "Airstrike",
+        "Bombing",
+        "Ambush",
+        "Assassination",
+    }
+)
+
+
+@dataclass(slots=True, eq=False)
+class Telling:
+    """One draft with its date and modality, before it joins an event."""
+
+    draft: Draft
+    modality: str = "asserted"
+    is_aggregate: bool = False
+    time: TimeExpression | None = None
+    date: str | None = None
+    is_title: bool = False
+    is_said: bool = False  # it stands in what somebody is reported to say
+    is_shifted: bool = False  # its clause counts the days from another event: "a week earlier", "two days after"
+    sentence: int = 0
+
+    @property
+    def token(self) -> Token:
+        """The trigger."""
+        return self.draft.candidate.token
+
+    @property
+    def verb(self) -> Token | None:
+        """The verb whose clause holds the arguments."""
+        return self.draft.candidate.verb
+
+    def fillers(self, role: str) -> list[Phrase]:
+        """Give the phrases in a role."""
+        return self.draft.roles.get(role, [])
+
+    def entities(self, *roles: str) -> set[int]:
+        """Give the entities in these roles."""
+        return {p.entity for role in roles for p in self.fillers(role)}
+
+
+class Story:
+    """An event with its tellings, in the order in which they were added."""
+
+    def __init__(self, telling: Telling) -> None:
+        self.tellings: list[Telling] = []
+        self.type = telling.draft.type
+        self._entities: dict[str, set[int]] = {}
+        self.add(telling)
+
+    def add(self, telling: Telling) -> None:
+        """Take in a telling; the most specific class counts, the first one's where two differ."""
+        self.tellings.append(telling)
+        if telling.draft.type == "Assassination" or self.type == "Attack":
+            self.type = telling.draft.type
+        for role in telling.draft.roles:
+            self._entities.setdefault(role, set()).update(telling.entities(role))
+
+    @property
+    def date(self) -> str | None:
+        """The most precise date among the tellings, the first of these."""
+        dates = [t.date for t in self.tellings if t.date]
+        return max(dates, key=lambda d: 0 if "/" in d else len(d.strip("~?")), default=None)
+
+    @property
+    def is_aggregate(self) -> bool:
+        """Whether it is many events told as one."""
+        return self.tellings[0].is_aggregate
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether no telling says that it happened."""
+        return all(t.modality == "planned" for t in self.tellings)
+
+    def fillers(self, role: str) -> list[Phrase]:
+        """Give the phrases in a role, over all tellings."""
+        return [p for t in self.tellings for p in t.fillers(role)]
+
+    def entities(self, *roles: str) -> set[int]:
+        """Give the entities in these roles, over all tellings."""
+        return {entity for role in roles for entity in self._entities.get(role, ())}

@@ -1,0 +1,193 @@
+"""Verbs in, event candidates out: those that have beside them what their word needs to name an event ("struck" a base, not a deal)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.extraction import syntax
+from kg.extraction.parsed import ARMED, FACILITIES, PLACES, ParsedArticle, Phrase
+from kg.extraction.triggers.candidate import Candidate
+from kg.extraction.triggers.goods import is_goods
+from kg.extraction.weapons import weapon_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PERSONS = frozenset({"Person", "PopulationGroup"})
+_HITTABLE = ARMED | FACILITIES | _PERSONS | {"City", "Company"}
+
+
+def verb_candidate(parsed: ParsedArticle, token: Token) -> Candidate | None:
+    """Give the candidate of a verb by the first of its words whose needs are met, None if it names no event here."""
+    verbs = parsed.lexicon.verbs
+    options = verbs.get(syntax.particle_lemma(token)) or verbs.get(_with_object(token)) or verbs.get(token.lemma_.lower())
+    if not options or (token.dep_ in {"amod", "compound"} and token.tag_ != "VBN"):
+        return None
+    clause = _Clause(parsed, token, _weapons(parsed, token))
+    for word in options:
+        if word.needs is None or (word.needs in _CHECKS and _CHECKS[word.needs](clause)):
+            return Candidate(token, word, token, weapons=clause.weapons)
+    return None
+
+
+def _with_object(token: Token) -> str:
+    """Give the verb with its bare object: "take control", "exchange fire", "take hostage"."""
+    bare = next((c for c in token.children if c.dep_ in {"dobj", "oprd"} and c.i > token.i), None)
+    return f"{token.lemma_.lower()} {bare.lower_}" if bare is not None else ""
+
+
+def _weapons(parsed: ParsedArticle, verb: Token) -> list[Token]:
+    """The weapons among a verb's subject, objects and means: "fired rockets", "attacked with drones", "using mortars"."""
+    subject, agent = syntax.grammatical_subject(verb), syntax.agent_of(verb)
+    places = [*syntax.patients_of(verb), *(t for t in (subject, agent) if t is not None)]
+    places += [o for p, o in syntax.prepositions(verb) if p in {"with", "by", "using"}]
+    places += [c for v in verb.children if v.lemma_ == "use" and v.dep_ in {"advcl", "xcomp"} for c in v.children if c.dep_ == "dobj"]
+    found: list[Token] = []
+    for place in places:
+        found += [h for h in syntax.noun_heads(place) if weapon_class(parsed, h) and h not in found]
+    return found
+
+
+# --- what a verb needs beside it -----------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Clause:
+    """A verb with its subject, doer and objects, each looked up once."""
+
+    parsed: ParsedArticle
+    verb: Token
+    weapons: list[Token]
+
+    @cached_property
+    def subject(self) -> list[Token]:
+        """The heads of the grammatical subject."""
+        subject = syntax.grammatical_subject(self.verb)
+        return syntax.noun_heads(subject) if subject is not None else []
+
+    @cached_property
+    def objects(self) -> list[Token]:
+        """The heads of what it is done to."""
+        return [h for o in syntax.patients_of(self.verb) for h in syntax.noun_heads(o)]
+
+    @cached_property
+    def agent(self) -> Token | None:
+        """Who does it."""
+        return syntax.agent_of(self.verb)
+
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        """The phrases among the objects."""
+        return [self.parsed.at[o.i] for o in self.objects if o.i in self.parsed.at]
+
+    @cached_property
+    def doers(self) -> list[Phrase]:
+        """The phrases among who does it."""
+        heads = syntax.noun_heads(self.agent) if self.agent is not None else []
+        return [self.parsed.at[h.i] for h in heads if h.i in self.parsed.at]
+
+    def has_object(self, path: str) -> bool:
+        """Whether the lemma of an object is in a list of the lexicon."""
+        words = self.parsed.lexicon.words(path)
+        return any(o.lemma_.lower() in words for o in self.objects)
+
+    def has_goods(self, kind: str) -> bool:
+        """Whether an object is goods of a kind."""
+        return any(is_goods(self.parsed, o, kind) for o in self.objects)
+
+    def is_in(self, path: str) -> bool:
+        """Whether the verb's lemma is in a list of the lexicon."""
+        return self.verb.lemma_ in self.parsed.lexicon.words(path)
+
+
+def _is_hostile(clause: _Clause) -> bool:
+    if any(p.type in _HITTABLE for p in clause.phrases) or clause.has_object("context.objects.tangible"):
+        return True
+    if clause.agent is not None and clause.agent.lemma_.lower() in clause.parsed.lexicon.nouns:
+        return True
+    return bool(clause.weapons) and bool(clause.phrases or not clause.objects)
+
+
+def _has_weapon_subject(clause: _Clause) -> bool:
+    return any(weapon_class(clause.parsed, h) not in {None, "other"} for h in clause.subject)
+
+
+def _has_weapon(clause: _Clause) -> bool:
+    if any(weapon_class(clause.parsed, o) for o in clause.objects):
+        return True
+    return clause.is_in("context.verbs.shooting") and any(p in {"on", "at"} for p, _ in syntax.prepositions(clause.verb))
+
+
+def _has_animate(clause: _Clause) -> bool:
+    if any(p.type in ARMED | _PERSONS for p in clause.phrases) or clause.has_object("context.objects.people"):
+        return True
+    return any(o.pos_ == "NUM" or o.ent_type_ == "PERSON" for o in clause.objects)
+
+
+def _has_actor(clause: _Clause) -> bool:
+    is_armed = any(p.type in ARMED | {"State"} for p in (*clause.phrases, *clause.doers))
+    return is_armed and not (clause.verb.lemma_ == "fight" and clause.verb.dep_ == "xcomp")
+
+
+def _has_no_weapon(clause: _Clause) -> bool:
+    if clause.is_in("context.verbs.erupting") or not clause.subject:
+        return False
+    return all(weapon_class(clause.parsed, h) in {None, "Bombing", "other"} for h in clause.subject)
+
+
+def _has_convoy_subject(clause: _Clause) -> bool:
+    subject = syntax.grammatical_subject(clause.verb)
+    return subject is not None and is_goods(clause.parsed, subject, "convoy") and not syntax.is_passive(clause.verb)
+
+
+def _has_convoy(clause: _Clause) -> bool:
+    return clause.has_goods("convoy")
+
+
+def _has_force(clause: _Clause) -> bool:
+    if clause.is_in("context.verbs.strengthening") and any(
+        o.lemma_ in clause.parsed.lexicon.words("context.objects.presence") for o in clause.objects
+    ):
+        return True
+    moved = any(p.type in ARMED for p in clause.phrases) or any(weapon_class(clause.parsed, o) for o in clause.objects)
+    moved = moved or clause.has_goods("military") or (not clause.objects and any(p.type in ARMED for p in clause.doers))
+    return moved and (bool(clause.objects) or not clause.is_in("context.verbs.sending"))
+
+
+def _has_place(clause: _Clause) -> bool:
+    if any(p.type in FACILITIES | PLACES for p in clause.phrases):
+        return True
+    return any(o.lemma_ in clause.parsed.lexicon.words("context.objects.holdable") for o in clause.objects)
+
+
+def _has_oil(clause: _Clause) -> bool:
+    return clause.has_goods("oil")
+
+
+def _has_people(clause: _Clause) -> bool:
+    at = clause.parsed.at
+    return clause.verb.dep_ != "amod" and any(h.i in at and at[h.i].type in _PERSONS for h in clause.subject)
+
+
+def _has_person(clause: _Clause) -> bool:
+    return any(p.type == "Person" for p in clause.phrases)
+
+
+_CHECKS: dict[str, Callable[[_Clause], bool]] = {
+    "hostile": _is_hostile,
+    "weapon-subject": _has_weapon_subject,
+    "weapon": _has_weapon,
+    "animate": _has_animate,
+    "actor": _has_actor,
+    "no-weapon": _has_no_weapon,
+    "convoy-subject": _has_convoy_subject,
+    "convoy": _has_convoy,
+    "force": _has_force,
+    "place-object": _has_place,
+    "oil": _has_oil,
+    "people": _has_people,
+    "named": _has_person,
+}
