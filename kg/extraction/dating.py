@@ -40,7 +40,7 @@ def date_tellings(parsed: ParsedArticle, tellings: Sequence[Telling], times: Seq
     for telling in tellings:
         sentence = parsed.sentence_of[telling.token.i]
         here, distances = placed.get(sentence, ()), shifts.get(sentence, ())
-        is_direct = any(p.time.kind != "DURATION" and _dates(p.root, telling, triggers) for p in here)
+        is_direct = any(_adjoins(p, telling) or (p.time.kind != "DURATION" and _dates(p.root, telling, triggers)) for p in here)
         telling.is_shifted = not is_direct and any(_dates(p.root, telling, triggers) for p in distances)
         found = None if telling.is_shifted else _own_time(parsed, telling, here, triggers)
         if found is not None and not _is_unsure(parsed, found):
@@ -56,6 +56,11 @@ def _by_sentence(parsed: ParsedArticle, times: Sequence[TimeExpression]) -> dict
     return found
 
 
+def _adjoins(placed: _Placed, telling: Telling) -> bool:
+    """Whether a time stands right before the trigger: "the Jan. 3, 2020 assassination"."""
+    return telling.token.pos_ != "VERB" and placed.time.span.end + 1 == telling.token.idx
+
+
 def _dates(root: Token, telling: Telling, triggers: frozenset[int]) -> bool:
     """Whether a time hangs on the trigger or on its light verb."""
     verb = None if telling.draft.candidate.light in {"claim", "blame", "means"} else telling.verb
@@ -64,12 +69,14 @@ def _dates(root: Token, telling: Telling, triggers: frozenset[int]) -> bool:
 
 
 def _compares(parsed: ParsedArticle, token: Token, root: Token) -> bool:
-    """Whether a time says only since when something is the greatest: "the biggest attack since October"."""
-    start = root.left_edge.i
-    if all(t.lower_ != "since" for t in root.doc[max(root.sent.start, start - 2) : start + 1]):
+    """Whether a time says only among what something is the greatest: "the biggest attack since October", "its deadliest attack this year"."""
+    start, doc = root.left_edge.i, root.doc
+    before = doc[max(root.sent.start, start - _REACH) : start]
+    is_since = any(t.lower_ == "since" for t in doc[max(root.sent.start, start - 2) : start + 1])
+    if not is_since and doc[start].lower_ != "this":
         return False
     superlatives = parsed.lexicon.words("grammar.determiners.superlative")
-    modifiers = {t for c in token.children for t in (c, *c.children)}
+    modifiers = {t for c in token.children for t in (c, *c.children)} | set(before if is_since else ())
     return any(t.tag_ in {"JJS", "RBS"} or t.lower_ in superlatives for t in modifiers)
 
 
@@ -85,6 +92,9 @@ def _own_time(parsed: ParsedArticle, telling: Telling, here: Sequence[_Placed], 
     here = [p for p in here if not _compares(parsed, token, p.root)]
     if not here:
         return None
+    adjoining = next((p for p in here if _adjoins(p, telling)), None)
+    if adjoining is not None:
+        return adjoining
     tree = {t.i for t in token.subtree}
     inside = [p for p in here if p.root.i in tree and _is_near(p.root, token)]
     if inside and token.pos_ != "VERB":

@@ -42,6 +42,10 @@ def _inner(parsed: ParsedArticle, head: Token) -> Phrase | None:
     for child in head.children:
         if child.dep_ == "appos" and child.i in parsed.at:
             return parsed.at[child.i]
+    if f"{head.lemma_.lower()} of" in parsed.lexicon.before:
+        for prep, obj in syntax.prepositions(head):
+            if prep == "of" and obj.i in parsed.at and parsed.at[obj.i].kind == "name":
+                return parsed.at[obj.i]  # "the town of Paletwa"
     for child in head.subtree:
         if child.dep_ == "acl" and child.lemma_ == "belong":
             for _, obj in syntax.prepositions(child):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
 from kg.extraction.parsed import ParsedArticle
 from kg.extraction.stories import Story
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def find_answers(parsed: ParsedArticle, stories: Sequence[Story]) -> dict[int, tuple[int, ...]]:
@@ -19,8 +23,19 @@ def find_answers(parsed: ParsedArticle, stories: Sequence[Story]) -> dict[int, t
         if token.lemma_.lower() not in words or token.dep_ != "pobj" or token.head.lower_ not in {"in", "as"}:
             continue
         heads = [h.i for prep, o in syntax.prepositions(token) if prep in {"to", "for", "against"} for h in syntax.noun_heads(o)]
-        answer = next((n for above in syntax.ancestors(token, 6) if (n := tokens.get(above.i, verbs.get(above.i))) is not None), None)
+        answer = _answering(token, {**verbs, **tokens})
         if answer is not None:
             causes = (tokens[i] for i in heads if i in tokens and tokens[i] != answer)
             answers[answer] = tuple(dict.fromkeys((*answers.get(answer, ()), *causes)))
     return answers
+
+
+def _answering(token: Token, tellings: Mapping[int, int]) -> int | None:
+    """The story of the nearest clause above that tells an event, or has one as its subject: "attacks are expected, in response to"."""
+    for above in syntax.ancestors(token, 6):
+        if above.i in tellings:
+            return tellings[above.i]
+        subject = syntax.grammatical_subject(above) if above.pos_ in {"VERB", "AUX"} else None
+        if subject is not None and subject.i in tellings:
+            return tellings[subject.i]
+    return None

@@ -52,7 +52,9 @@ def _is_negated(known: Lexicon, token: Token) -> bool:
     head = token.head
     if token.dep_ == "pobj" and head.lower_ == "without":
         return True
-    if token.dep_ == "pcomp" and head.lower_ in {"without", "from"} and head.head.lemma_ in known.words("context.status.preventing_from"):
+    if token.dep_ == "pcomp" and head.lower_ == "without":
+        return True
+    if token.dep_ == "pcomp" and head.lower_ == "from" and head.head.lemma_ in known.words("context.status.preventing_from"):
         return True
     return token.dep_ in {"xcomp", "ccomp"} and head.lemma_.lower() in known.words("context.status.refusing")
 
@@ -125,7 +127,8 @@ def _by_governor(known: Lexicon, node: Token, above: Token) -> str | None:
     is_plan = node.dep_ in {"xcomp", "acl", "prep", "pobj", "dobj", "nsubjpass"} or above.pos_ == "NOUN"
     if is_plan and lemma in known.words("events.modality.planned"):
         return "planned"
-    if node.dep_ in _CLAUSAL and lemma in known.words("events.modality.demanded"):
+    is_called_for = node.dep_ == "prep" and node.lower_ == "for" and lemma in known.words("context.status.calling_for")
+    if (node.dep_ in _CLAUSAL and lemma in known.words("events.modality.demanded")) or is_called_for:
         return "demanded"
     is_alleged = node.dep_ in {"xcomp", "nsubjpass", "ccomp"} and lemma in known.words("events.modality.alleging")
     if (is_alleged and syntax.is_passive(above)) or lemma in known.words("context.status.suspicions"):

@@ -84,7 +84,9 @@ def _loose_content(parsed: ParsedArticle, token: Token) -> Stretch | None:
 def _stretch(parsed: ParsedArticle, first: int, last: int) -> Stretch:
     """The characters of the tokens ``first`` to ``last``, up to where the sentence goes on to another cue."""
     end = parsed.doc[_cut(parsed, first, last)]
-    return parsed.doc[first].idx, end.idx + len(end)
+    cut = parsed.at.get(first)  # the parser may split a name
+    start = min(parsed.doc[first].idx, cut.start) if cut is not None else parsed.doc[first].idx
+    return start, end.idx + len(end)
 
 
 def _cut(parsed: ParsedArticle, first: int, last: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extraction.mentions.nouns import describes_a_name, is_hyphenated, noun_start, phrase_start
+from kg.extraction.mentions.nouns import describes_a_name, is_hyphenated, is_title, noun_start, phrase_start
 from kg.extraction.mentions.phrases import add_nominal
 from kg.extraction.parsed import ARMED, FACILITIES, PLACES, ParsedArticle
 
@@ -31,10 +31,13 @@ def add_nominals(parsed: ParsedArticle) -> None:
 
 def _add(parsed: ParsedArticle, first: int, token: Token, kind: str) -> None:
     at = parsed.doc[first].idx
+    start = phrase_start(parsed, first)
+    if kind == "MediaOutlet" and start and parsed.doc[start - 1].lower_ == "other":
+        start -= 1  # "other reports" are not the reports told of before
     sided = _SIDED.search(parsed.text[max(0, at - 30) : at]) if kind in ARMED else None
     add_nominal(
         parsed,
-        phrase_start(parsed, first),
+        start,
         token.i,
         kind,
         rule="nominal",
@@ -81,5 +84,7 @@ def _counts_as_modifier(parsed: ParsedArticle, token: Token, kind: str) -> bool:
     if kind in FACILITIES and token.i + 1 < len(parsed.doc) and token.nbor().lower_ in known.words("names.groups.hosts"):
         return True
     head = token.head.lower_
+    if kind == "MilitaryForce" and is_title(token.head):
+        return True  # "coalition spokesman Col. Marotto"
     is_noun_of_things = head in known.words("nominals.refine.group") or head in known.heads
     return kind in ARMED and token.lower_ not in known.words("names.groups.persons") and not is_noun_of_things

@@ -35,9 +35,12 @@ def _by_title_before(parsed: ParsedArticle, person: Phrase, predicate: str, titl
     title, match = _find_title(_BEFORE, titles, before)
     if match is None or (predicate == "leads" and _NO_LEADER.search(before[: match.start("title")].rstrip())):
         return
-    owner = _owner_before(parsed, person.start - len(before) + match.start("title")) or _state_led(parsed, person, title)
+    start = person.start - len(before) + match.start("title")
+    owner = _owner_before(parsed, start)
     if owner is not None:
         yield relate(person, predicate, owner, f"title-{title}")
+    elif (state := _state_led(parsed, person, title)) is not None:
+        yield RelationDraft(person, predicate, state, start, person.end, f"title-{title}")
 
 
 def _owner_before(parsed: ParsedArticle, start: int) -> Phrase | None:

@@ -17,7 +17,8 @@ def refine_type(parsed: ParsedArticle, draft: Draft) -> str:
     if draft.frame_name == "kill" and is_named and not candidate.is_aggregate:
         is_fatal = lemma not in known.words("context.verbs.wounding")
         return "Assassination" if is_fatal and draft.type in {"Attack", "Assassination"} else _by_weapons(parsed, draft)
-    if is_named and lemma.lower() in known.words("context.nouns.killing"):
+    is_fatal_strike = any(verb.lemma_ in known.words("context.verbs.killing") for verb in candidate.consequences)
+    if is_named and (lemma.lower() in known.words("context.nouns.killing") or (is_fatal_strike and not candidate.is_aggregate)):
         return "Assassination"
     if draft.type == "Assassination" and not is_named and lemma.lower() in known.words("context.nouns.murder"):
         return "Attack"

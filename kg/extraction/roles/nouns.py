@@ -8,6 +8,7 @@ from kg.extraction import syntax
 from kg.extraction.parsed import FACILITIES, PLACES, ParsedArticle, Phrase
 from kg.extraction.roles.draft import Draft
 from kg.extraction.roles.positions import put, put_all, put_prepositions
+from kg.extraction.weapons import weapon_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +24,9 @@ def fill_from_noun(parsed: ParsedArticle, draft: Draft) -> None:
             seen.add(id(phrase))
             put(parsed, draft, _modifier_role(draft, child, phrase), phrase)
     put_prepositions(parsed, draft, token, draft.frame)
+    for prep, means in syntax.prepositions(token):
+        if prep in {"by", "with"} and weapon_class(parsed, means) and "of" in draft.frame:
+            put_prepositions(parsed, draft, means, {"of": draft.frame["of"]})  # "the assassination by drone of X"
     for child in token.children:
         if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
             _fill_from_participle(parsed, draft, child)
@@ -89,7 +93,7 @@ def _fill_from_carrier(parsed: ParsedArticle, draft: Draft, verb: Token, light: 
         for patient in syntax.patients_of(verb):
             put_all(parsed, draft, "agents", patient)
     elif light == "means":
-        put_prepositions(parsed, draft, verb, {position: role for position, role in frame.items() if role == "location"})
+        put_prepositions(parsed, draft, verb, {p: role for p, role in frame.items() if role == "location" or p in {"on", "against"}})
 
 
 def _fill_from_effect(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:

@@ -88,8 +88,16 @@ def _locate_by_nearness(parsed: ParsedArticle, draft: Draft) -> None:
         for p in parsed.between(token.sent.start_char, token.sent.end_char)
         if p.type in PLACES and p.kind == "name" and not draft.has(p) and parsed.doc[max(0, p.tokens[0] - 1)].lower_ in standing
     ]
-    if near:
-        draft.add("location", min(near, key=lambda p: abs(p.head - token.i)))
+    place = min(near, key=lambda p: abs(p.head - token.i), default=None)
+    if place is not None and not _is_other_event_between(parsed, token, place):
+        draft.add("location", place)
+
+
+def _is_other_event_between(parsed: ParsedArticle, token: Token, place: Phrase) -> bool:
+    """Whether a word for another event stands nearer to the place."""
+    known, (first, last) = parsed.lexicon, sorted((token.i, place.head))
+    lemmas = (t.lemma_.lower() for t in parsed.doc[first + 1 : last])
+    return any(lemma in known.nouns or lemma in known.verbs for lemma in lemmas)
 
 
 def narrowest(places: list[Phrase]) -> list[Phrase]:

@@ -48,7 +48,11 @@ def _above_measures(parsed: ParsedArticle, token: Token) -> Token:
 
 
 def _measures(parsed: ParsedArticle, token: Token) -> bool:
-    return token.lemma_.lower() in syntax.MEASURES or token.lower_ in parsed.lexicon.words("context.carriers.measures")
+    return (
+        token.lemma_.lower() in syntax.MEASURES
+        or token.lower_ in syntax.MEASURES
+        or token.lower_ in parsed.lexicon.words("context.carriers.measures")
+    )
 
 
 def _first_conjunct(token: Token) -> Token:

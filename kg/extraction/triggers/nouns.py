@@ -21,23 +21,25 @@ _MONTHS = frozenset({"March", "May"})
 
 def noun_candidate(parsed: ParsedArticle, token: Token) -> Candidate | None:
     """Give the candidate of a noun, None if it names no event here."""
-    word = _event_word(parsed, token)
-    if word is None or _is_modifier(parsed, token) or (token.text in _MONTHS and token.ent_type_ == "DATE"):
+    options = _event_words(parsed, token)
+    if not options or _is_modifier(parsed, token) or (token.text in _MONTHS and token.ent_type_ == "DATE"):
         return None
     carried = token.head if _is_beside_empty(parsed, token) else token
     verb, light = find_carrier(parsed, carried)
-    candidate = Candidate(token, word, verb, light, weapons=_weapons(parsed, token))
-    return candidate if _is_event(parsed, candidate) else None
+    for option in options:
+        candidate = Candidate(token, option, verb, light, weapons=_weapons(parsed, token))
+        if _is_event(parsed, candidate):
+            return candidate
+    return None
 
 
-def _event_word(parsed: ParsedArticle, token: Token) -> EventWord | None:
-    """The first event that a noun names, with the words before it ("prisoner swap") or alone."""
+def _event_words(parsed: ParsedArticle, token: Token) -> tuple[EventWord, ...]:
+    """The events that a noun may name, with the words before it ("prisoner swap") or alone."""
     nouns, lemma = parsed.lexicon.nouns, token.lemma_.lower()
     first, options = _with_words_before(parsed, token)
     if options and first.lemma_.lower() in nouns and lemma not in nouns:
-        return None  # "reconnaissance flights": the first word names it
-    options = options or nouns.get(lemma) or nouns.get(token.lower_) or ()
-    return options[0] if options else None
+        return ()  # "reconnaissance flights": the first word names it
+    return options or nouns.get(lemma) or nouns.get(token.lower_) or ()
 
 
 def _with_words_before(parsed: ParsedArticle, token: Token) -> tuple[Token, tuple[EventWord, ...]]:
@@ -103,6 +105,8 @@ def _weapons(parsed: ParsedArticle, token: Token) -> list[Token]:
 def _is_event(parsed: ParsedArticle, candidate: Candidate) -> bool:
     """Whether a noun has beside it what makes it an event."""
     token, known = candidate.token, parsed.lexicon
+    if _is_figurative(parsed, token):
+        return False
     if token.lemma_.lower() in known.words("context.nouns.training"):
         return _is_beside_empty(parsed, token) or any(p in {"with", "of", "for"} for p, _ in syntax.prepositions(token))
     check = _CHECKS.get(candidate.word.needs or "")
@@ -111,6 +115,17 @@ def _is_event(parsed: ParsedArticle, candidate: Candidate) -> bool:
     if token.lower_ in known.words("context.nouns.plural_only"):
         return False
     return token.lemma_ not in known.words("context.nouns.ambiguous") or _looks_like_event(parsed, candidate)
+
+
+def _is_figurative(parsed: ParsedArticle, token: Token) -> bool:
+    """Whether a noun of violence is none: "heart attack", "price war", "on strike", "strike by railway workers", "battle with cancer"."""
+    known = parsed.lexicon
+    if any(c.lower_ in known.words("context.nouns.figurative") for c in _modifiers(token)):
+        return True
+    if token.lemma_ == "strike" and token.dep_ == "pobj" and token.head.lower_ == "on" and not any(c.dep_ == "det" for c in token.children):
+        return True
+    heads = (h for prep, o in syntax.prepositions(token) if prep in {"by", "with", "for"} for h in syntax.noun_heads(o))
+    return any(h.lemma_.lower() in known.words("context.nouns.peaceful") for h in heads)
 
 
 def _looks_like_event(parsed: ParsedArticle, candidate: Candidate) -> bool:
@@ -162,7 +177,8 @@ def _has_force(parsed: ParsedArticle, candidate: Candidate) -> bool:
 def _has_actor(parsed: ParsedArticle, candidate: Candidate) -> bool:
     if candidate.light == "doer" or candidate.is_aggregate or _modifiers(candidate.token):
         return True
-    return _is_related(parsed, candidate.token, ARMED | PLACES | {"State"})
+    told_by = (candidate.token, candidate.verb) if candidate.light == "effect" and candidate.verb is not None else (candidate.token,)
+    return any(_is_related(parsed, token, ARMED | PLACES | {"State"}) for token in told_by)
 
 
 def _has_animate(parsed: ParsedArticle, candidate: Candidate) -> bool:

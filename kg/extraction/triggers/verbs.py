@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
+from kg.extraction.fillers import phrases_at
 from kg.extraction.parsed import ARMED, FACILITIES, PLACES, ParsedArticle, Phrase
 from kg.extraction.triggers.candidate import Candidate
 from kg.extraction.triggers.goods import is_goods
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PERSONS = frozenset({"Person", "PopulationGroup"})
+_BARE = frozenset({"control", "possession", "siege"})  # objects that say nothing of their own
 _HITTABLE = ARMED | FACILITIES | _PERSONS | {"City", "Company"}
 
 
@@ -28,7 +30,10 @@ def verb_candidate(parsed: ParsedArticle, token: Token) -> Candidate | None:
         return None
     clause = _Clause(parsed, token, _weapons(parsed, token))
     for word in options:
-        if word.needs is None or (word.needs in _CHECKS and _CHECKS[word.needs](clause)):
+        if clause.is_natural and word.frame_name in {"attack", "kill"}:
+            continue
+        is_plain = word.frame_name == "attack" and " " not in word.word  # other frames, and phrases such as "open fire", tell enough
+        if (word.needs is None and (not is_plain or _is_literal(clause))) or (word.needs in _CHECKS and _CHECKS[word.needs](clause)):
             return Candidate(token, word, token, weapons=clause.weapons)
     return None
 
@@ -71,7 +76,9 @@ class _Clause:
     @cached_property
     def objects(self) -> list[Token]:
         """The heads of what it is done to."""
-        return [h for o in syntax.patients_of(self.verb) for h in syntax.noun_heads(o)]
+        found = [h for o in syntax.patients_of(self.verb) for h in syntax.noun_heads(o)]
+        held = (o for bare in found if bare.lemma_.lower() in _BARE for prep, o in syntax.prepositions(bare) if prep in {"of", "over"})
+        return [*found, *(h for o in held for h in syntax.noun_heads(o))]  # "took control of the airport"
 
     @cached_property
     def agent(self) -> Token | None:
@@ -81,13 +88,18 @@ class _Clause:
     @cached_property
     def phrases(self) -> list[Phrase]:
         """The phrases among the objects."""
-        return [self.parsed.at[o.i] for o in self.objects if o.i in self.parsed.at]
+        return [p for o in self.objects for p in phrases_at(self.parsed, o)]
 
     @cached_property
     def doers(self) -> list[Phrase]:
         """The phrases among who does it."""
         heads = syntax.noun_heads(self.agent) if self.agent is not None else []
         return [self.parsed.at[h.i] for h in heads if h.i in self.parsed.at]
+
+    @property
+    def is_natural(self) -> bool:
+        """Whether nature does it, or an accident: "floods killed 40"."""
+        return any(h.lemma_.lower() in self.parsed.lexicon.words("context.subjects.natural") for h in self.subject)
 
     def has_object(self, path: str) -> bool:
         """Whether the lemma of an object is in a list of the lexicon."""
@@ -101,6 +113,15 @@ class _Clause:
     def is_in(self, path: str) -> bool:
         """Whether the verb's lemma is in a list of the lexicon."""
         return self.verb.lemma_ in self.parsed.lexicon.words(path)
+
+
+def _is_literal(clause: _Clause) -> bool:
+    """Whether what is attacked or raided is a thing that can be: not "attacked the goal", "raided the fridge"."""
+    if not clause.objects or clause.phrases or clause.weapons:
+        return True
+    if clause.has_object("context.objects.tangible") or clause.has_object("context.objects.people"):
+        return True
+    return any(o.pos_ in {"PROPN", "PRON", "NUM"} or o.ent_type_ for o in clause.objects)
 
 
 def _is_hostile(clause: _Clause) -> bool:
