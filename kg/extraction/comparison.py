@@ -137,8 +137,6 @@ def _is_compatible(story: Story, new: NewTelling) -> bool:
         return False
     if telling.date and not date and any(t.is_shifted for t in story.tellings) and new.definiteness < 1.5:
         return False
-    if telling.date and not date and any(t.is_shifted for t in story.tellings) and new.definiteness < 1.5:
-        return False
     if _are_agents_apart(parsed, telling.fillers("agents"), story.fillers("agents")):
         return False
     if _are_targets_apart(telling.fillers("targets"), story.fillers("targets")):

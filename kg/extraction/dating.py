@@ -61,11 +61,6 @@ def _adjoins(placed: _Placed, telling: Telling) -> bool:
     return telling.token.pos_ != "VERB" and placed.time.span.end + 1 == telling.token.idx
 
 
-def _adjoins(placed: _Placed, telling: Telling) -> bool:
-    """Whether a time stands right before the trigger: "the Jan. 3, 2020 assassination"."""
-    return telling.token.pos_ != "VERB" and placed.time.span.end + 1 == telling.token.idx
-
-
 def _dates(root: Token, telling: Telling, triggers: frozenset[int]) -> bool:
     """Whether a time hangs on the trigger or on its light verb."""
     verb = None if telling.draft.candidate.light in {"claim", "blame", "means"} else telling.verb
@@ -74,7 +69,7 @@ def _dates(root: Token, telling: Telling, triggers: frozenset[int]) -> bool:
 
 
 def _compares(parsed: ParsedArticle, token: Token, root: Token) -> bool:
-    """Whether a time says only among what something is the greatest: "the biggest attack since October", "its deadliest attack this year"."""
+    """Whether a time says only among what something is the greatest: "the biggest attack since October", "the deadliest this year"."""
     start, doc = root.left_edge.i, root.doc
     before = doc[max(root.sent.start, start - _REACH) : start]
     is_since = any(t.lower_ == "since" for t in doc[max(root.sent.start, start - 2) : start + 1])
@@ -97,9 +92,6 @@ def _own_time(parsed: ParsedArticle, telling: Telling, here: Sequence[_Placed], 
     here = [p for p in here if not _compares(parsed, token, p.root)]
     if not here:
         return None
-    adjoining = next((p for p in here if _adjoins(p, telling)), None)
-    if adjoining is not None:
-        return adjoining
     adjoining = next((p for p in here if _adjoins(p, telling)), None)
     if adjoining is not None:
         return adjoining

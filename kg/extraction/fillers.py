@@ -46,10 +46,6 @@ def _inner(parsed: ParsedArticle, head: Token) -> Phrase | None:
         for prep, obj in syntax.prepositions(head):
             if prep == "of" and obj.i in parsed.at and parsed.at[obj.i].kind == "name":
                 return parsed.at[obj.i]  # "the town of Paletwa"
-    if f"{head.lemma_.lower()} of" in parsed.lexicon.before:
-        for prep, obj in syntax.prepositions(head):
-            if prep == "of" and obj.i in parsed.at and parsed.at[obj.i].kind == "name":
-                return parsed.at[obj.i]  # "the town of Paletwa"
     for child in head.subtree:
         if child.dep_ == "acl" and child.lemma_ == "belong":
             for _, obj in syntax.prepositions(child):

@@ -12,9 +12,6 @@ from kg.extraction.stories import Story
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 
 def find_answers(parsed: ParsedArticle, stories: Sequence[Story]) -> dict[int, tuple[int, ...]]:
     """Give for the number of each answering story those of the stories that it answers."""
@@ -31,17 +28,6 @@ def find_answers(parsed: ParsedArticle, stories: Sequence[Story]) -> dict[int, t
             causes = (tokens[i] for i in heads if i in tokens and tokens[i] != answer)
             answers[answer] = tuple(dict.fromkeys((*answers.get(answer, ()), *causes)))
     return answers
-
-
-def _answering(token: Token, tellings: Mapping[int, int]) -> int | None:
-    """The story of the nearest clause above that tells an event, or has one as its subject: "attacks are expected, in response to"."""
-    for above in syntax.ancestors(token, 6):
-        if above.i in tellings:
-            return tellings[above.i]
-        subject = syntax.grammatical_subject(above) if above.pos_ in {"VERB", "AUX"} else None
-        if subject is not None and subject.i in tellings:
-            return tellings[subject.i]
-    return None
 
 
 def _answering(token: Token, tellings: Mapping[int, int]) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extraction.mentions.nouns import describes_a_name, is_hyphenated, is_title, is_title, noun_start, phrase_start
+from kg.extraction.mentions.nouns import describes_a_name, is_hyphenated, is_title, noun_start, phrase_start
 from kg.extraction.mentions.phrases import add_nominal
 from kg.extraction.parsed import ARMED, FACILITIES, PLACES, ParsedArticle
 
@@ -31,9 +31,6 @@ def add_nominals(parsed: ParsedArticle) -> None:
 
 def _add(parsed: ParsedArticle, first: int, token: Token, kind: str) -> None:
     at = parsed.doc[first].idx
-    start = phrase_start(parsed, first)
-    if kind == "MediaOutlet" and start and parsed.doc[start - 1].lower_ == "other":
-        start -= 1  # "other reports" are not the reports told of before
     start = phrase_start(parsed, first)
     if kind == "MediaOutlet" and start and parsed.doc[start - 1].lower_ == "other":
         start -= 1  # "other reports" are not the reports told of before

@@ -97,9 +97,6 @@ def _add_named_after(parsed: ParsedArticle, name: KnownName, last: int, kind: st
     if name.entry.type == "MilitaryForce" and kind in FACILITIES:
         add_nominal(parsed, name.first, last, kind, rule="nominal-of-force", owner=name.entry.country)  # "US occupation base"
         return
-    if name.entry.type == "MilitaryForce" and kind in FACILITIES:
-        add_nominal(parsed, name.first, last, kind, rule="nominal-of-force", owner=name.entry.country)  # "US occupation base"
-        return
     named = tuple(e for e in name.match.entries if e.type == kind or (kind in BASES and e.type in BASES))
     label = None if named else f"{name.entry.label} {noun}"
     add_name(parsed, name.first, last, kind, rule="shape-name", entries=named, name=label)

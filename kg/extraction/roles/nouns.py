@@ -9,7 +9,6 @@ from kg.extraction.parsed import FACILITIES, PLACES, ParsedArticle, Phrase
 from kg.extraction.roles.draft import Draft
 from kg.extraction.roles.positions import put, put_all, put_prepositions
 from kg.extraction.weapons import weapon_class
-from kg.extraction.weapons import weapon_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -36,8 +36,6 @@ def fill_from_verb(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
             put_prepositions(parsed, draft, patient, _part(frame, _OF_GOODS))
         if draft.frame_name == "seize" and patient.i not in parsed.at:
             put_prepositions(parsed, draft, patient, {"of": "targets", "over": "targets"})  # "took control of the airport"
-        if draft.frame_name == "seize" and patient.i not in parsed.at:
-            put_prepositions(parsed, draft, patient, {"of": "targets", "over": "targets"})  # "took control of the airport"
 
 
 def _part(frame: dict[str, str], positions: Container[str]) -> dict[str, str]:

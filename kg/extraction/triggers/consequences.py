@@ -70,10 +70,6 @@ def _by_weapon_or_place(parsed: ParsedArticle, verb: Token, found: dict[int, Can
         is_when = child.dep_ == "advcl" and any(c.lower_ in {"when", "as", "after"} for c in child.children)
         if is_when and child.i in found and found[child.i].word.frame_name in _HOSTS and not _names_a_person(parsed, verb):
             return found[child.i]  # "were wounded when militants attacked a base"
-    for child in verb.children:
-        is_when = child.dep_ == "advcl" and any(c.lower_ in {"when", "as", "after"} for c in child.children)
-        if is_when and child.i in found and found[child.i].word.frame_name in _HOSTS and not _names_a_person(parsed, verb):
-            return found[child.i]  # "were wounded when militants attacked a base"
     for prep, obj in syntax.prepositions(verb):
         if prep in {"in", "by", "during"} and obj.i in found and not _names_a_person(parsed, verb):
             return found[obj.i]

@@ -107,8 +107,6 @@ def _is_event(parsed: ParsedArticle, candidate: Candidate) -> bool:
     token, known = candidate.token, parsed.lexicon
     if _is_figurative(parsed, token):
         return False
-    if _is_figurative(parsed, token):
-        return False
     if token.lemma_.lower() in known.words("context.nouns.training"):
         return _is_beside_empty(parsed, token) or any(p in {"with", "of", "for"} for p, _ in syntax.prepositions(token))
     check = _CHECKS.get(candidate.word.needs or "")
@@ -117,17 +115,6 @@ def _is_event(parsed: ParsedArticle, candidate: Candidate) -> bool:
     if token.lower_ in known.words("context.nouns.plural_only"):
         return False
     return token.lemma_ not in known.words("context.nouns.ambiguous") or _looks_like_event(parsed, candidate)
-
-
-def _is_figurative(parsed: ParsedArticle, token: Token) -> bool:
-    """Whether a noun of violence is none: "heart attack", "price war", "on strike", "strike by railway workers", "battle with cancer"."""
-    known = parsed.lexicon
-    if any(c.lower_ in known.words("context.nouns.figurative") for c in _modifiers(token)):
-        return True
-    if token.lemma_ == "strike" and token.dep_ == "pobj" and token.head.lower_ == "on" and not any(c.dep_ == "det" for c in token.children):
-        return True
-    heads = (h for prep, o in syntax.prepositions(token) if prep in {"by", "with", "for"} for h in syntax.noun_heads(o))
-    return any(h.lemma_.lower() in known.words("context.nouns.peaceful") for h in heads)
 
 
 def _is_figurative(parsed: ParsedArticle, token: Token) -> bool:

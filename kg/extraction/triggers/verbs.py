@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
 from kg.extraction.fillers import phrases_at
-from kg.extraction.fillers import phrases_at
 from kg.extraction.parsed import ARMED, FACILITIES, PLACES, ParsedArticle, Phrase
 from kg.extraction.triggers.candidate import Candidate
 from kg.extraction.triggers.goods import is_goods
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PERSONS = frozenset({"Person", "PopulationGroup"})
-_BARE = frozenset({"control", "possession", "siege"})  # objects that say nothing of their own
 _BARE = frozenset({"control", "possession", "siege"})  # objects that say nothing of their own
 _HITTABLE = ARMED | FACILITIES | _PERSONS | {"City", "Company"}
 
@@ -103,11 +101,6 @@ class _Clause:
         """Whether nature does it, or an accident: "floods killed 40"."""
         return any(h.lemma_.lower() in self.parsed.lexicon.words("context.subjects.natural") for h in self.subject)
 
-    @property
-    def is_natural(self) -> bool:
-        """Whether nature does it, or an accident: "floods killed 40"."""
-        return any(h.lemma_.lower() in self.parsed.lexicon.words("context.subjects.natural") for h in self.subject)
-
     def has_object(self, path: str) -> bool:
         """Whether the lemma of an object is in a list of the lexicon."""
         words = self.parsed.lexicon.words(path)
@@ -120,15 +113,6 @@ class _Clause:
     def is_in(self, path: str) -> bool:
         """Whether the verb's lemma is in a list of the lexicon."""
         return self.verb.lemma_ in self.parsed.lexicon.words(path)
-
-
-def _is_literal(clause: _Clause) -> bool:
-    """Whether what is attacked or raided is a thing that can be: not "attacked the goal", "raided the fridge"."""
-    if not clause.objects or clause.phrases or clause.weapons:
-        return True
-    if clause.has_object("context.objects.tangible") or clause.has_object("context.objects.people"):
-        return True
-    return any(o.pos_ in {"PROPN", "PRON", "NUM"} or o.ent_type_ for o in clause.objects)
 
 
 def _is_literal(clause: _Clause) -> bool:
