@@ -36,7 +36,9 @@ FIRST = (
     "HAJIN, May 3, 2022 - At least three rockets struck Camp Falcon in Hajin on Monday, a spokesman for the River Brigade told Furat Wire.\n"
     "The Red Militia, backed by Iran, denied that it “attacked” the camp. Two guards were wounded."
 )
-SECOND = "The camp at Hajin was shelled, residents said.\r\nNo rockets were fired at Camp\u00a0Falcon, the coalition tweeted 🚀 in May 2022."
+SECOND = (
+    "The camp at Hajin was shelled, residents said.\r\nNo rockets were fired at Camp\u00a0Falcon, the coalition tweeted 🚀 in May 2022."
+)
 
 
 def article(text: str, **known: object) -> Article:
@@ -100,7 +102,14 @@ def first() -> Document:
         confidence=0.75,
     )
     return Document(
-        article(text, outlet="Furat Wire", date="2022-05-03", date_span=find(text, "May 3, 2022"), title=text.splitlines()[0], title_span=find(text, text.splitlines()[0])),
+        article(
+            text,
+            outlet="Furat Wire",
+            date="2022-05-03",
+            date_span=find(text, "May 3, 2022"),
+            title=text.splitlines()[0],
+            title_span=find(text, text.splitlines()[0]),
+        ),
         sentences(text),
         (
             entity(text, "camp-falcon", "MilitaryBase", "Camp Falcon"),
@@ -113,8 +122,25 @@ def first() -> Document:
         ),
         events=(attack,),
         claims=(
-            Claim("c1", ("spokesman",), find(text, "told"), "assert", find(text, "At least three rockets struck Camp Falcon in Hajin on Monday"), ("furat-wire",), ("e1",), rule="cue"),
-            Claim("c2", ("red-militia",), find(text, "denied"), "deny", find(text, "it “attacked” the camp"), about=("e1",), speaker_span=find(text, "The Red Militia")),
+            Claim(
+                "c1",
+                ("spokesman",),
+                find(text, "told"),
+                "assert",
+                find(text, "At least three rockets struck Camp Falcon in Hajin on Monday"),
+                ("furat-wire",),
+                ("e1",),
+                rule="cue",
+            ),
+            Claim(
+                "c2",
+                ("red-militia",),
+                find(text, "denied"),
+                "deny",
+                find(text, "it “attacked” the camp"),
+                about=("e1",),
+                speaker_span=find(text, "The Red Militia"),
+            ),
         ),
         relations=(Relation("iran", "backs", "red-militia", find(text, "The Red Militia, backed by Iran")),),
     )
@@ -133,7 +159,14 @@ def second() -> Document:
         date_span=find(text, "May 2022"),
         retaliation_for=("e2",),
     )
-    fired = EventMention("e2", "RocketAttack", "denied", (find(text, "fired"),), (Argument("targets", "camp", find(text, "Camp\u00a0Falcon")),), is_aggregate=True)
+    fired = EventMention(
+        "e2",
+        "RocketAttack",
+        "denied",
+        (find(text, "fired"),),
+        (Argument("targets", "camp", find(text, "Camp\u00a0Falcon")),),
+        is_aggregate=True,
+    )
     return Document(
         article(text, file="second.txt", date="2022-05~", url="https://news.example/2"),
         sentences(text),
@@ -145,7 +178,9 @@ def second() -> Document:
         events=(shelling, fired),
         claims=(
             Claim("c1", ("residents",), find(text, "said"), "assert", find(text, "The camp at Hajin was shelled"), about=("e1",)),
-            Claim("c2", ("coalition",), find(text, "tweeted"), "deny", find(text, "No rockets were fired at Camp\u00a0Falcon"), about=("e2",)),
+            Claim(
+                "c2", ("coalition",), find(text, "tweeted"), "deny", find(text, "No rockets were fired at Camp\u00a0Falcon"), about=("e2",)
+            ),
         ),
     )
 
@@ -155,23 +190,57 @@ def world(one: Document, two: Document) -> World:
     a, b = one.article.id, two.article.id
     same = {(b, "camp"): "camp-falcon"}
     entity_of = {(d.article.id, e.id): same.get((d.article.id, e.id), e.id) for d in (one, two) for e in d.entities}
-    event_of = {(a, "e1"): "rocket-attack-camp-falcon-2022-05-02", (b, "e1"): "shelling-camp-falcon-2022-05", (b, "e2"): "rocket-attack-camp-falcon-2022-05-02"}
+    event_of = {
+        (a, "e1"): "rocket-attack-camp-falcon-2022-05-02",
+        (b, "e1"): "shelling-camp-falcon-2022-05",
+        (b, "e2"): "rocket-attack-camp-falcon-2022-05-02",
+    }
     types = {e.id: e for d in (two, one) for e in d.entities}
     return World(
         entities=tuple(
-            Entity(slug, types[slug].type, types[slug].name, tuple(sorted(k for k, v in entity_of.items() if v == slug)), types[slug].link, ("hajin-yemen",) if slug == "hajin" else ())
+            Entity(
+                slug,
+                types[slug].type,
+                types[slug].name,
+                tuple(sorted(k for k, v in entity_of.items() if v == slug)),
+                types[slug].link,
+                ("hajin-yemen",) if slug == "hajin" else (),
+            )
             for slug in sorted(set(entity_of.values()))
         ),
         events=(
-            Event("rocket-attack-camp-falcon-2022-05-02", "RocketAttack", "Rocket attack, Camp Falcon, 2022-05-02", "disputed", ((a, "e1"), (b, "e2")), "2022-05-02", True),
+            Event(
+                "rocket-attack-camp-falcon-2022-05-02",
+                "RocketAttack",
+                "Rocket attack, Camp Falcon, 2022-05-02",
+                "disputed",
+                ((a, "e1"), (b, "e2")),
+                "2022-05-02",
+                True,
+            ),
             Event("shelling-camp-falcon-2022-05", "Shelling", "Shelling, Camp Falcon, 2022-05", "asserted", ((b, "e1"),), "2022-05~"),
         ),
         judgements=(
             Judgement("entity", (a, "iran"), ("gazetteer", "iran"), "same", 1.0),
-            Judgement("event", (a, "e1"), (b, "e2"), "same", 0.85, (Match("target", 1.0, 0.5, "Both name Camp Falcon as target."), Match("date", 0.7, 0.5, "The dates overlap."))),
+            Judgement(
+                "event",
+                (a, "e1"),
+                (b, "e2"),
+                "same",
+                0.85,
+                (Match("target", 1.0, 0.5, "Both name Camp Falcon as target."), Match("date", 0.7, 0.5, "The dates overlap.")),
+            ),
             Judgement("event", (a, "e1"), (b, "e1"), "different", -0.5, by="an analyst"),
         ),
-        contradictions=(Contradiction("occurrence", "rocket-attack-camp-falcon-2022-05-02", (a, "c1"), (b, "c2"), "A spokesman affirms it, the coalition denies it."),),
+        contradictions=(
+            Contradiction(
+                "occurrence",
+                "rocket-attack-camp-falcon-2022-05-02",
+                (a, "c1"),
+                (b, "c2"),
+                "A spokesman affirms it, the coalition denies it.",
+            ),
+        ),
         entity_of=entity_of,
         event_of=event_of,
     )

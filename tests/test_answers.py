@@ -87,9 +87,11 @@ ANSWERS: list[tuple[str, dict[str, str], Row]] = [
     ("facilities-by-attacks", {}, {"label": "Al-Omar oil field", "last": "2024-01-08"}),
     # article 004
     ("claims", {"text": "Pentagon officials"}, {"act": "deny", "cue": "deny"}),
-    ("claims", {"text": "Russian military intelligence"}, {"act": "estimate", "cue": "estimated"}),
+    ("claims", {"text": "plunder oil"}, {"act": "estimate", "cue": "estimated"}),
     ("movements", {}, {"counted": "vehicles", "low": 45}),
-    # over all
+    # over all: one killing told by two articles, an attack told as the answer to another
+    ("reported-by-both", {}, {"event": "Assassination, Qasem Soleimani, 2020-01-03", "date_1": "2020-01", "date_2": "2020-01-03"}),
+    ("retaliation-chains", {}, {"answers": "Airstrike, Iraq–Syria border, 2021-06-27", "direct": "yes"}),
     ("near-point", {"latitude": "35.1", "longitude": "40.6", "radius": "40"}, {"event": AL_OMAR_2021}),
     ("events-without-attacker", {}, {"label": AL_OMAR_2021, "status": "disputed"}),
     ("attackers-named", {}, {"actor": "Islamic State", "act": "claim-responsibility"}),

@@ -79,7 +79,24 @@ def test_capitals_are_cities_of_their_state(gazetteer) -> None:
 
 
 def test_no_city_is_called_by_a_common_word(gazetteer) -> None:
-    words = {"nice", "reading", "mobile", "bath", "of", "man", "march", "hit", "split", "police", "sale", "van", "orange", "may", "erode", "queens"}
+    words = {
+        "nice",
+        "reading",
+        "mobile",
+        "bath",
+        "of",
+        "man",
+        "march",
+        "hit",
+        "split",
+        "police",
+        "sale",
+        "van",
+        "orange",
+        "may",
+        "erode",
+        "queens",
+    }
     names = {name.lower(): e.id for type_ in ("City", "Region") for e in gazetteer.by_type[type_] for name in e.names}
     assert words & names.keys() == set()
 

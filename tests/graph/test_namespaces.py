@@ -55,7 +55,14 @@ def test_ancestors_of_an_unknown_class_raise() -> None:
 
 
 def test_every_role_has_a_property() -> None:
-    assert [local_name(role_property(role)) for role in concepts("roles")] == ["agent", "destination", "location", "origin", "target", "via"]
+    assert [local_name(role_property(role)) for role in concepts("roles")] == [
+        "agent",
+        "destination",
+        "location",
+        "origin",
+        "target",
+        "via",
+    ]
 
 
 def test_evidence_has_properties_below_it() -> None:

@@ -14,8 +14,54 @@ from kg.resources import data_path, ontology_text, shapes_text
 TRIPLES = list(parse(ontology_text(), format=RdfFormat.TURTLE))
 CODES = ("plover", "acled")  # codes of other schemes: without examples of their own
 
-ENTITIES = ["State", "Government", "MilitaryForce", "ArmedGroup", "Person", "MediaOutlet", "Company", "Organization", "PopulationGroup", "MilitaryBase", "OilField", "GasField", "Airbase", "BorderCrossing", "Facility", "City", "Region"]
-EVENTS = ["Attack", "RocketAttack", "MissileAttack", "DroneAttack", "MortarAttack", "Shelling", "Airstrike", "Bombing", "Ambush", "ArmedClash", "Assassination", "Abduction", "Explosion", "Interception", "Arrest", "ConvoyMovement", "Deployment", "Withdrawal", "Reconnaissance", "MilitaryExercise", "Seizure", "ResourceSmuggling", "EconomicAgreement", "Sanction", "Protest", "Negotiation", "PoliticalDecision"]
+ENTITIES = [
+    "State",
+    "Government",
+    "MilitaryForce",
+    "ArmedGroup",
+    "Person",
+    "MediaOutlet",
+    "Company",
+    "Organization",
+    "PopulationGroup",
+    "MilitaryBase",
+    "OilField",
+    "GasField",
+    "Airbase",
+    "BorderCrossing",
+    "Facility",
+    "City",
+    "Region",
+]
+EVENTS = [
+    "Attack",
+    "RocketAttack",
+    "MissileAttack",
+    "DroneAttack",
+    "MortarAttack",
+    "Shelling",
+    "Airstrike",
+    "Bombing",
+    "Ambush",
+    "ArmedClash",
+    "Assassination",
+    "Abduction",
+    "Explosion",
+    "Interception",
+    "Arrest",
+    "ConvoyMovement",
+    "Deployment",
+    "Withdrawal",
+    "Reconnaissance",
+    "MilitaryExercise",
+    "Seizure",
+    "ResourceSmuggling",
+    "EconomicAgreement",
+    "Sanction",
+    "Protest",
+    "Negotiation",
+    "PoliticalDecision",
+]
 SCHEMES = {
     "acts": "assert deny accuse announce demand claim-responsibility warn estimate condemn attribute",
     "statuses": "asserted disputed denied alleged planned",
@@ -27,7 +73,33 @@ SCHEMES = {
     "curations": "researched generated",
     "mentions": "name nominal adjective",
 }
-ACLED = ["Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Armed clash", "Attack", "Abduction/forced disappearance", "Suicide bomb", "Grenade", "Non-state actor overtakes territory", "Government regains territory", "Non-violent transfer of territory", "Peaceful protest", "Protest with intervention", "Excessive force against protesters", "Violent demonstration", "Mob violence", "Arrests", "Agreement", "Change to group/activity", "Disrupted weapons use", "Headquarters or base established", "Looting/property destruction", "Other", "Sexual violence", "Chemical weapon"]
+ACLED = [
+    "Air/drone strike",
+    "Shelling/artillery/missile attack",
+    "Remote explosive/landmine/IED",
+    "Armed clash",
+    "Attack",
+    "Abduction/forced disappearance",
+    "Suicide bomb",
+    "Grenade",
+    "Non-state actor overtakes territory",
+    "Government regains territory",
+    "Non-violent transfer of territory",
+    "Peaceful protest",
+    "Protest with intervention",
+    "Excessive force against protesters",
+    "Violent demonstration",
+    "Mob violence",
+    "Arrests",
+    "Agreement",
+    "Change to group/activity",
+    "Disrupted weapons use",
+    "Headquarters or base established",
+    "Looting/property destruction",
+    "Other",
+    "Sexual violence",
+    "Chemical weapon",
+]
 
 
 def values(term: NamedNode, predicate: str) -> list[str]:
@@ -55,7 +127,9 @@ def test_no_label_stands_twice_among_classes_and_among_properties() -> None:
 
 
 def test_every_term_that_is_used_in_the_ontology_is_defined_there() -> None:
-    used = {local_name(x) for t in TRIPLES for x in (t.predicate, t.object) if isinstance(x, NamedNode) and x.value.startswith(PREFIXES["kg"])}
+    used = {
+        local_name(x) for t in TRIPLES for x in (t.predicate, t.object) if isinstance(x, NamedNode) and x.value.startswith(PREFIXES["kg"])
+    }
     assert used - set(KG) == set()
 
 
@@ -105,7 +179,9 @@ def test_no_term_is_dead() -> None:
     described = shapes_text() + _sources()
     written = set(re.findall(r"kg:([A-Za-z0-9-]+)", described)) | set(re.findall(r"""KG(?:\.|\[f?")([A-Za-z0-9-]+)""", described))
     by_name = {name for scheme, names in SCHEMES.items() for name in names.split()}  # written as KG[f"act-{claim.act}"]
-    dead = {name for name in KG if name not in hung_on | written and name.partition("-")[2] not in by_name and name not in (*ENTITIES, *EVENTS)}
+    dead = {
+        name for name in KG if name not in hung_on | written and name.partition("-")[2] not in by_name and name not in (*ENTITIES, *EVENTS)
+    }
     assert dead == set()
 
 

@@ -127,7 +127,12 @@ BROKEN: list[tuple[str, str, str, str]] = [
     ("At a step of a source chain stands an actor.", "a:c1-link-0", "", "kg:linkSource id:hajin"),
     ("A relation has one subject.", "a:relation-0", "rdf:subject", ""),
     ("A relation has one object.", "a:relation-0", "rdf:object", ""),
-    ("A relation is controls, backs, memberOf, locatedIn, leads, spokespersonOf or stationedAt.", "a:relation-0", "rdf:predicate", "rdf:predicate kg:agent"),
+    (
+        "A relation is controls, backs, memberOf, locatedIn, leads, spokespersonOf or stationedAt.",
+        "a:relation-0",
+        "rdf:predicate",
+        "rdf:predicate kg:agent",
+    ),
     ("A relation is stated by one article.", "a:relation-0", "kg:article", ""),
     ("A relation has its evidence.", "a:relation-0", "kg:evidence", ""),
     ("Who controls is an actor.", "id:hajin", "", "kg:controls id:red-militia"),
@@ -258,6 +263,8 @@ def test_a_graph_without_names_is_validated_as_it_is(quads: list[Quad]) -> None:
 
 
 def test_shapes_that_are_no_shacl_are_refused(quads: list[Quad]) -> None:
-    shapes = shapes_text().replace("SELECT $this ?value WHERE { ?value a $this ; kg:text", "SELECT $this ?value WHERE { VALUES ?x { 1 } ?value a $this ; kg:text")
+    shapes = shapes_text().replace(
+        "SELECT $this ?value WHERE { ?value a $this ; kg:text", "SELECT $this ?value WHERE { VALUES ?x { 1 } ?value a $this ; kg:text"
+    )
     with pytest.raises(GraphError, match="shapes cannot be used"):
         validate(quads, shapes=shapes)

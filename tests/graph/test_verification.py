@@ -64,7 +64,10 @@ def test_one_flipped_character_of_the_text_is_found(quads: list[Quad], at: int) 
 
 def test_a_flipped_character_names_the_facts_that_rest_on_it(quads: list[Quad]) -> None:
     failures = verify(put(quads, ONE, KG.text, words(A.text.replace("struck", "stuck!"))))
-    assert "RocketAttack 'struck' (Rocket attack, Camp Falcon, 2022-05-02): other words stand at its offsets: expected 'struck', found 'stuck!'" in facts(failures)
+    assert (
+        "RocketAttack 'struck' (Rocket attack, Camp Falcon, 2022-05-02): other words stand at its offsets: expected 'struck', found 'stuck!'"
+        in facts(failures)
+    )
     claim = next(f for f in failures if f.fact == "Claim 'told' (assert)")
     span = sample.find(A.text, "At least three rockets struck Camp Falcon in Hajin on Monday")
     assert (claim.file, claim.start, claim.end) == ("first.txt", span.start, span.end)
@@ -160,7 +163,12 @@ def test_a_fact_without_evidence_is_found(quads: list[Quad], node: NamedNode, pr
         (event_iri("shelling-camp-falcon-2022-05"), KG.agent, entity_iri("iran"), "no words state one of its agents: Iran"),
         (event_iri("shelling-camp-falcon-2022-05"), KG.quantity, part_iri(A.id, "e1-quantity-0"), "none of its mentions has this"),
         (event_iri("shelling-camp-falcon-2022-05"), KG.hasMention, part_iri(A.id, "none"), "no article tells it"),
-        (part_iri(B.id, "c1"), KG.about, event_iri("rocket-attack-camp-falcon-2022-05-02"), "it is about none of the mentions of Rocket attack"),
+        (
+            part_iri(B.id, "c1"),
+            KG.about,
+            event_iri("rocket-attack-camp-falcon-2022-05-02"),
+            "it is about none of the mentions of Rocket attack",
+        ),
         (entity_iri("iran"), KG.hasArticleEntity, part_iri(A.id, "entity-none"), "no mention stands for it"),
         (mention("struck"), expand("nif:referenceContext"), TWO, "not said to be of the article that its name says"),
         (mention("struck"), KG.inSentence, part_iri(A.id, "sentence-0"), "does not begin in its sentence"),
@@ -168,7 +176,9 @@ def test_a_fact_without_evidence_is_found(quads: list[Quad], node: NamedNode, pr
         (ONE, KG.sha256, words("0" * 64), "its digest differs"),
     ],
 )
-def test_a_statement_that_nothing_supports_is_found(quads: list[Quad], node: NamedNode, predicate: NamedNode, value: NamedNode, reason: str) -> None:
+def test_a_statement_that_nothing_supports_is_found(
+    quads: list[Quad], node: NamedNode, predicate: NamedNode, value: NamedNode, reason: str
+) -> None:
     assert reason in facts(verify(put(quads, node, predicate, value)))
 
 

@@ -98,7 +98,11 @@ def test_a_mention_quotes_its_words_at_their_offsets(quads: list[Quad]) -> None:
 
 
 def test_entities_are_denoted_by_mentions_in_the_articles_graph(quads: list[Quad]) -> None:
-    denoted = {(short(q.graph_name), short(q.object)) for q in quads if q.subject == entity_iri("camp-falcon") and q.predicate == expand("gaf:denotedBy")}
+    denoted = {
+        (short(q.graph_name), short(q.object))
+        for q in quads
+        if q.subject == entity_iri("camp-falcon") and q.predicate == expand("gaf:denotedBy")
+    }
     assert denoted == {("", words("A", "Camp Falcon")), ("", words("B", "The camp"))}
 
 
