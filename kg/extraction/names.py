@@ -64,7 +64,10 @@ def fold(word: str) -> str:
     >>> fold("Kata’ib"), fold("Hāshim"), fold("U.S.")
     ('kataib', 'hashim', 'us')
     """
-    plain = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES).replace(".", ""))
+    plain = word.translate(_APOSTROPHES).replace(".", "")
+    if plain.isascii():
+        return plain.lower()
+    plain = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
 

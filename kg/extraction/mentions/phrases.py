@@ -29,14 +29,12 @@ def add_name(
     is_definite: bool = False,
     confidence: float = 0.9,
 ) -> None:
-    """Add the name (or, by `kind`, the adjective) that stands at the tokens ``first`` to ``last``.
+    """Add the name (or, by ``kind``, the adjective) that stands at the tokens ``first`` to ``last``.
 
     Parameters
     ----------
     entries
-        What the gazetteer has for it; the label of the only one is its name.
-    name
-        A neutral name where there is not just one entry.
+        What the gazetteer has for it; the label of the only one is its name, else ``name`` is.
     owner
         Gazetteer id of the state that it belongs to.
     characters

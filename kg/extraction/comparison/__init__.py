@@ -1,0 +1,41 @@
+"""An event told so far and a new telling in, how much speaks for their being one event out, as a sum of features.
+
+Two are one event when nothing speaks against it (class, date, doer, other base, other place, "another") and enough speaks for it
+(a definite noun, a shared target, doer, place or date).
+"""
+
+from __future__ import annotations
+
+from kg.extraction.comparison.features import FEATURES, is_in_sentence
+from kg.extraction.comparison.newcomer import NewTelling
+from kg.extraction.comparison.objections import dates_meet, is_compatible, is_same_kind
+from kg.extraction.comparison.ties import is_tied
+from kg.extraction.stories import Story
+
+__all__ = ["NEEDED", "NewTelling", "dates_meet", "score"]
+
+NEEDED = 2.0  # score of a telling that is of the event
+_TIED = 5.0
+_SAID_TO_BE = 6.0
+_FORBIDDEN = -1.0
+_SAME_SENTENCE = -1.0  # another trigger of the sentence is rather another event
+_WEAK = 3.0  # below this score
+_SAME_PRACTICE = 1.0  # two tellings of many events of one class
+
+
+def score(story: Story, new: NewTelling) -> float:
+    """Give how much speaks for a telling being of this event; negative where something forbids it."""
+    telling = new.telling
+    if not is_same_kind(story, telling):
+        return _FORBIDDEN
+    if any(t.token.i == new.described for t in story.tellings):
+        return _SAID_TO_BE
+    if not is_compatible(story, new):
+        return _FORBIDDEN
+    if is_tied(story, new):
+        return _TIED
+    total = new.definiteness + sum(weight for feature, weight in FEATURES if feature(story, new))
+    if total < _WEAK and is_in_sentence(story, new):
+        total += _SAME_SENTENCE
+    is_practice = telling.is_aggregate and story.is_aggregate and telling.draft.type == story.type
+    return total + _SAME_PRACTICE if is_practice else total

@@ -1,0 +1,106 @@
+"""The features that speak for a new telling being of an event told so far, each with its weight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.extraction.affiliation import nation
+from kg.extraction.comparison.newcomer import NewTelling, lemmas_of_weapons
+from kg.extraction.parsed import BASES, FIELDS
+from kg.extraction.stories import ATTACKS, Story
+
+
+def _distance(story: Story, new: NewTelling) -> int:
+    """Sentences from the last telling."""
+    return new.telling.sentence - story.tellings[-1].sentence
+
+
+def _is_near(story: Story, new: NewTelling) -> bool:
+    return _distance(story, new) <= 3
+
+
+def _is_beside(story: Story, new: NewTelling) -> bool:
+    return abs(_distance(story, new)) <= 1
+
+
+def _shares_target(story: Story, new: NewTelling) -> bool:
+    return bool(new.telling.entities("targets") & story.entities("targets"))
+
+
+def _shares_agent(story: Story, new: NewTelling) -> bool:
+    return bool(new.telling.entities("agents") & story.entities("agents"))
+
+
+def _shares_place(story: Story, new: NewTelling) -> bool:
+    telling = new.telling
+    is_there = telling.entities("location") & story.entities("location", "targets")
+    return bool(is_there or telling.entities("targets") & story.entities("location"))
+
+
+def _shares_way(story: Story, new: NewTelling) -> bool:
+    return bool(new.telling.entities("destination", "origin") & story.entities("destination", "origin"))
+
+
+def _shares_date(story: Story, new: NewTelling) -> bool:
+    return bool(new.telling.date) and new.telling.date == story.date
+
+
+def _is_same_move(story: Story, new: NewTelling) -> bool:
+    return story.type not in ATTACKS and new.telling.draft.type == story.type and _is_near(story, new)
+
+
+def _may_be_headline(story: Story, new: NewTelling) -> bool:
+    """Whether the event so far is only the headline's, and the telling stands near the text's beginning."""
+    telling = new.telling
+    return not telling.is_title and telling.sentence <= 9 and not new.is_old and all(t.is_title for t in story.tellings)
+
+
+def _is_headline_of_type(story: Story, new: NewTelling) -> bool:
+    return story.type == new.telling.draft.type and _may_be_headline(story, new)
+
+
+def _is_linked(story: Story, new: NewTelling) -> bool:
+    """Whether the targets belong together: a base and the field it is in, a base and its owner's troops."""
+    parsed = new.parsed
+    for a in new.telling.fillers("targets"):
+        for b in story.fillers("targets"):
+            kinds = {a.type, b.type}
+            if kinds & BASES and (kinds & FIELDS or "MilitaryForce" in kinds):
+                is_one_nation = nation(parsed, a) is not None and nation(parsed, a) == nation(parsed, b)
+                if is_one_nation or frozenset({a.entity, b.entity}) in parsed.located:
+                    return True
+    return False
+
+
+def _are_both_said(story: Story, new: NewTelling) -> bool:
+    telling = new.telling
+    return telling.is_said and story.type == telling.draft.type and _is_near(story, new) and any(t.is_said for t in story.tellings)
+
+
+def _shares_instrument(story: Story, new: NewTelling) -> bool:
+    if story.type in ATTACKS or not new.instruments or not _is_near(story, new):
+        return False
+    return any(new.instruments & lemmas_of_weapons(t) for t in story.tellings)
+
+
+def is_in_sentence(story: Story, new: NewTelling) -> bool:
+    """Say whether another trigger of the event stands in the same sentence of the text."""
+    sentence_of = new.parsed.sentence_of
+    here = sentence_of[new.telling.token.i]
+    return any(sentence_of[t.token.i] == here and not t.is_title for t in story.tellings)
+
+
+FEATURES: tuple[tuple[Callable[[Story, NewTelling], bool], float], ...] = (
+    (_shares_target, 2.0),
+    (_is_linked, 1.5),
+    (_shares_agent, 1.0),
+    (_shares_place, 1.0),
+    (_shares_way, 1.0),
+    (_shares_date, 1.0),
+    (_is_same_move, 1.0),
+    (_may_be_headline, 1.0),
+    (_is_headline_of_type, 1.0),
+    (_are_both_said, 1.0),
+    (_shares_instrument, 1.0),
+    (_is_beside, 0.5),
+)
