@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import resources
+from kg.errors import ResourceError
 
 FILES = ("events", "cues", "nominals", "facilities", "relations", "names", "context", "grammar")
 
@@ -66,6 +67,11 @@ class Lexicon:
 @lru_cache(maxsize=4)
 def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
     """Load the shipped lexicon with the entries of ``extra`` files (a tuple of paths) beside it."""
+    unknown = sorted({path.stem for path in extra} - set(FILES))
+    if unknown:
+        raise ResourceError(
+            f"No lexicon file is named {unknown[0]}.toml. A file of one's own must have the name of one of ours: {', '.join(FILES)}."
+        )
     tables = {name: resources.lexicon(name, [path for path in extra if path.stem == name]) for name in FILES}
     lists = dict(_lists(tables))
     heads, after = (_by_word(tables["nominals"]["heads"]), _by_word(tables["facilities"]["after"]))
