@@ -68,7 +68,7 @@ types: setup
 	$(BIN)/mypy
 
 tests: setup browser
-	$(PYTEST)
+	$(PYTEST) -m "slow or not slow"
 
 # --- made files ------------------------------------------------------------------------------------------------------
 

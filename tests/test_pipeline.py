@@ -53,6 +53,7 @@ def test_trig_goes_through_rdflib_and_back(seeds_build: Build) -> None:
     assert len(set(dataset.quads())) == len(set(seeds_build.graph.quads()))
 
 
+@pytest.mark.slow
 def test_two_builds_are_the_same_bytes_whatever_the_hash_seed(seeds: Path, tmp_path: Path) -> None:
     made = []
     for seed in ("1", "2"):
