@@ -86,7 +86,7 @@ def rdflib_text(query: NamedQuery, params: dict[str, str]) -> str:
 
 def rdflib_rows(dataset: rdflib.Dataset, text: str) -> list[Row]:
     """Answer with rdflib, in Python values as `Result.rows` has them."""
-    return [tuple(_value(term) for term in row) for row in dataset.query(text)]  # type: ignore[union-attr]
+    return [tuple(_value(term) for term in row) for row in dataset.query(text)]  # type: ignore[union-attr]  # a SELECT
 
 
 def _value(term: object) -> object:

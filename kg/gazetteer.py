@@ -224,7 +224,7 @@ def _parse_file(path: Path, classes: Collection[str]) -> dict[str, Facts]:
                 short = _short(triple.predicate.value)
                 raise _mistake(path, subject, f"unknown property {short}", _nearest(short, sorted(map(_short, PROPERTIES))), short)
             if name:
-                file.setdefault(subject, {}).setdefault(name, []).append(triple.object.value)  # type: ignore[union-attr]
+                file.setdefault(subject, {}).setdefault(name, []).append(triple.object.value)  # type: ignore[union-attr]  # the same
     return {_checked_slug(iri, path): _checked(iri, facts, path, classes) for iri, facts in file.items()}
 
 

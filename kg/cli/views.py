@@ -19,7 +19,7 @@ def show(where: str, output: str, title: str | None, limit: int | None) -> None:
     from kg.export.html import show as draw
 
     options = {name: value for name, value in (("title", title), ("limit", limit)) if value is not None}
-    page = draw(open_graph(where), None, **options)  # type: ignore[arg-type]
+    page = draw(open_graph(where), None, **options)  # type: ignore[arg-type]  # click gives options by name
     write_output(page.html, output)
     if output != STREAM:
         tell(f"{output}: {len(page.html.encode()):,} bytes")

@@ -45,7 +45,7 @@ def _ready(network: Any) -> nx.Graph[str]:
     for number, (start, end, attributes) in enumerate(sorted(network.edges(data=True), key=_order)):
         key = {"key": number} if network.is_multigraph() else {}
         copy.add_edge(start, end, **key, **_clean(attributes))
-    return copy  # type: ignore[no-any-return]
+    return copy  # type: ignore[no-any-return]  # of networkx
 
 
 def _order(edge: tuple[str, str, dict[str, Any]]) -> tuple[str, str, str]:

@@ -78,7 +78,7 @@ class EmbeddedGraph(Graph):
         for name in self.store.named_graphs():
             yield from self.store.quads_for_pattern(None, None, None, name)
         strays = self.store.query(_STRAYS)
-        yield from (ox.Quad(*solution) for solution in strays)  # type: ignore[union-attr]
+        yield from (ox.Quad(*solution) for solution in strays)  # type: ignore[union-attr]  # a SELECT
 
     def load(self, quads: Iterable[ox.Quad]) -> int:
         """Add quads, in bulk where the graph is empty, else all or none of them; give their number."""

@@ -105,7 +105,7 @@ class RemoteGraph(Graph):
 
     def _solutions(self, sparql: str) -> ox.QuerySolutions:
         data, _ = self._answer(sparql, "SELECT", None)
-        return ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)  # type: ignore[return-value]
+        return ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)  # type: ignore[return-value]  # of a SELECT, never of an ASK
 
     def _sees(self, quad: ox.Quad) -> bool:
         """Whether the endpoint's default graph holds a triple."""
@@ -140,7 +140,7 @@ class RemoteGraph(Graph):
     def _read(self, response: object, deadline: Deadline) -> bytes:
         parts: list[bytes] = []
         size = 0
-        while block := response.read1(_BLOCK):  # type: ignore[attr-defined]
+        while block := response.read1(_BLOCK):  # type: ignore[attr-defined]  # of http.client
             size += len(block)
             if size > self._max_bytes:
                 raise QueryError(f"The endpoint's answer is larger than {self._max_bytes:,} bytes. Add a LIMIT, or ask for fewer columns.")
@@ -153,7 +153,7 @@ class RemoteGraph(Graph):
 class _SameMethod(urllib.request.HTTPRedirectHandler):
     """Redirections are refused: they would turn a POST into a GET, and may send a password elsewhere."""
 
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
+    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]  # of urllib
         """Follow nowhere."""
         return None
 
