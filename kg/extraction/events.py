@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kg.extraction.contents import Contents
 from kg.extraction.dating import date_tellings
@@ -19,6 +20,9 @@ from kg.extraction.status import ABSENT, find_modality, is_aggregate
 from kg.extraction.stories import Story, Telling
 from kg.extraction.triggers import find_triggers
 from kg.model import Argument, EventMention, Quantity, Sentence, Span, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def find_stories(parsed: ParsedArticle, times: Sequence[TimeExpression], sentences: Sequence[Sentence], contents: Contents) -> list[Story]:
@@ -102,7 +106,7 @@ def _event(parsed: ParsedArticle, story: Story, id: str, status: str, names: dic
         id=id,
         type=story.type,
         status=status,
-        triggers=tuple(dict.fromkeys(parsed.span_of(t.token, t.token) for t in tellings)),
+        triggers=tuple(dict.fromkeys(parsed.span_of(word, word) for t in tellings for word in _words(parsed, t))),
         arguments=_arguments(parsed, story, names),
         instruments=tuple(dict.fromkeys(parsed.span_of(w, w) for t in tellings for w in t.draft.instruments)),
         quantities=tuple(quantities),
@@ -112,6 +116,13 @@ def _event(parsed: ParsedArticle, story: Story, id: str, status: str, names: dic
         rule=f"{first.word.frame_name}:{first.word.word}" + (f":{first.light}" if first.light else ""),
         confidence=0.7,
     )
+
+
+def _words(parsed: ParsedArticle, telling: Telling) -> Iterator[Token]:
+    """The words of a telling: its trigger, then those that tell who was killed or what was destroyed."""
+    yield telling.token
+    telling_harm = parsed.lexicon.words("events.consequences.tellings")
+    yield from (word for word in telling.draft.candidate.consequences if word.lemma_.lower() in telling_harm)
 
 
 def _date_span(parsed: ParsedArticle, date: str | None, tellings: Sequence[Telling]) -> Span | None:

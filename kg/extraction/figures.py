@@ -39,7 +39,9 @@ def attach_figures(parsed: ParsedArticle, stories: Sequence[Story]) -> list[list
     told: dict[int, list[tuple[int, Telling]]] = defaultdict(list)  # sentence -> story and telling
     for index, story in enumerate(stories):
         for telling in story.tellings:
-            told[parsed.sentence_of[telling.token.i]].append((index, telling))
+            words = (telling.token, *telling.draft.candidate.consequences)
+            for sentence in dict.fromkeys(parsed.sentence_of[word.i] for word in words):
+                told[sentence].append((index, telling))
     found: list[list[Quantity]] = [[] for _ in stories]
     for figure in find_quantities(parsed.text, reference=parsed.article.date):
         root = _root(parsed, figure.span)

@@ -26,7 +26,7 @@ _SAME_PRACTICE = 1.0  # two tellings of many events of one class
 def score(story: Story, new: NewTelling) -> float:
     """Give how much speaks for a telling being of this event; negative where something forbids it."""
     telling = new.telling
-    if not is_same_kind(story, telling):
+    if not is_same_kind(story, new):
         return _FORBIDDEN
     if any(t.token.i == new.described for t in story.tellings):
         return _SAID_TO_BE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.affiliation import nation
 from kg.extraction.comparison.newcomer import NewTelling
-from kg.extraction.comparison.ties import is_means
+from kg.extraction.comparison.ties import is_aftermath, is_means
 from kg.extraction.parsed import ARMED, BASES, FACILITIES, FIELDS, ParsedArticle, Phrase
 from kg.extraction.stories import ATTACKS, Story, Telling
 
@@ -14,10 +14,11 @@ _ONE_EACH = (BASES, FIELDS, *(frozenset({type}) for type in ("Person", "Facility
 _LEVELS = {"City": 1, "Region": 2, "State": 3}
 
 
-def is_same_kind(story: Story, telling: Telling) -> bool:
+def is_same_kind(story: Story, new: NewTelling) -> bool:
     """Say whether the classes of both allow one event: equal, one of them plainly an attack, or two of one move."""
+    telling = new.telling
     kinds = frozenset({story.type, telling.draft.type})
-    if len(kinds) == 1:
+    if len(kinds) == 1 or is_aftermath(story, new):
         return True
     if kinds <= ATTACKS:
         return is_means(story, telling) or _shares_person(story, telling) if "Assassination" in kinds else "Attack" in kinds

@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+from kg.extraction import syntax
 from kg.extraction.comparison.newcomer import NewTelling
 from kg.extraction.stories import ATTACKS, Story, Telling
+
+_DEADLY = ATTACKS | {"ArmedClash", "Explosion"}
+_REACH = 2  # sentences back to the event
 
 
 def is_tied(story: Story, new: NewTelling) -> bool:
     """Say whether one tells how the other was done, tells it in other words, or goes on with it."""
-    return is_means(story, new.telling) or _explains(story, new.telling) or _is_chained(story, new)
+    return is_means(story, new.telling) or _explains(story, new.telling) or _is_chained(story, new) or is_aftermath(story, new)
+
+
+def is_aftermath(story: Story, new: NewTelling) -> bool:
+    """Say whether one only tells who was killed or hurt in the other, told just before: "A bomb exploded. Five people were wounded."
+
+    Nobody is said to have done it, with what, or where else.
+    """
+    telling = new.telling
+    if story.type not in _DEADLY or story.is_aggregate or not 0 <= telling.sentence - story.tellings[-1].sentence <= _REACH:
+        return False
+    if telling.draft.frame_name != "kill" or telling.token.pos_ != "VERB" or telling.is_title or not syntax.is_passive(telling.token):
+        return False
+    is_open = not (telling.fillers("agents") or telling.draft.instruments or telling.fillers("location"))
+    return is_open and telling.draft.type != "Assassination" and telling.modality != "planned" and not _is_apart(story, new)
+
+
+def _is_apart(story: Story, new: NewTelling) -> bool:
+    """Whether its clause has a date of its own, or begins with another one: "Elsewhere, two soldiers were killed"."""
+    telling = new.telling
+    if telling.is_shifted or (telling.time is not None and telling.date != story.date):
+        return True
+    return any(c.lower_ in new.parsed.lexicon.words("context.tellings.elsewhere") for c in telling.token.children)
 
 
 def is_means(story: Story, telling: Telling) -> bool:

@@ -58,6 +58,8 @@ def fill_from_consequence(parsed: ParsedArticle, draft: Draft, verb: Token) -> N
         put_all(parsed, draft, "targets", patient)
         if is_hitting and any(child.dep_ == "prep" for child in patient.children):
             put_prepositions(parsed, draft, patient, where)
+    if verb.lemma_ in parsed.lexicon.words("events.casualties.verbs"):
+        put_all(parsed, draft, "targets", syntax.grammatical_subject(verb))
     if verb.lemma_ == "leave":
         _put_left(parsed, draft, verb)
     put_prepositions(parsed, draft, verb, where)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.parsed import ParsedArticle
 from kg.extraction.triggers.candidate import Candidate
+from kg.extraction.triggers.casualties import add_casualties
 from kg.extraction.triggers.consequences import drop_consequences
 from kg.extraction.triggers.nouns import noun_candidate
 from kg.extraction.triggers.verbs import verb_candidate
@@ -29,6 +30,7 @@ def find_triggers(parsed: ParsedArticle) -> list[Candidate]:
             if candidate is not None:
                 found[token.i] = candidate
     drop_consequences(parsed, found)
+    add_casualties(parsed, found)
     return list(found.values())
 
 

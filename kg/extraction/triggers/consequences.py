@@ -1,8 +1,10 @@
-"""Event candidates in; verbs that only tell what an event did are hung on it: "an attack killing ten", "the blast left two dead"."""
+"""Event candidates in; words that only tell what an event did are hung on it: "an attack killing ten", "the blast left two dead"."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
@@ -15,65 +17,121 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HOSTS = frozenset({"attack", "clash", "happen", "fire"})  # frames
+_DESCRIBING = frozenset({"VBG", "VBD", "VBZ", "VBP"})
+_PREPOSITIONS = frozenset({"in", "by", "during", "after", "following"})
+_CONJUNCTIONS = frozenset({"when", "as", "after", "while"})
+
+
+@dataclass
+class _Hosts:
+    """The candidates by trigger, those that a light verb carries, and the events that words were hung on so far."""
+
+    parsed: ParsedArticle
+    found: dict[int, Candidate]
+    carried: dict[int, list[Candidate]] = field(default_factory=lambda: defaultdict(list))
+    of: dict[int, Candidate] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for candidate in self.found.values():
+            if candidate.verb is not None:
+                self.carried[candidate.verb.i].append(candidate)
+
+    def at(self, token: Token) -> Candidate | None:
+        """The candidate of a word, if it can have killed somebody."""
+        host = self.found.get(token.i)
+        return host if host is not None and host.word.frame_name in _HOSTS else None
 
 
 def drop_consequences(parsed: ParsedArticle, found: dict[int, Candidate]) -> None:
     """Take the verbs that tell what another event did out of the candidates (by token), and note them with that event."""
     verbs = parsed.lexicon.words("events.consequences.verbs")
-    carried: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in found.values():
-        if candidate.verb is not None:
-            carried[candidate.verb.i].append(candidate)
+    hosts = _Hosts(parsed, found)
     for token in parsed.doc:
-        if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
-            host = _host(parsed, token, found, carried)
+        if token.pos_ == "VERB" and token.lemma_.lower() in verbs and token.i not in hosts.of:
+            host = _host(hosts, token)
             if host is not None:
                 host.consequences.append(token)
+                hosts.of[token.i] = host
                 found.pop(token.i, None)
 
 
-def _host(parsed: ParsedArticle, verb: Token, found: dict[int, Candidate], carried: dict[int, list[Candidate]]) -> Candidate | None:
-    """The event that a verb tells the effect of; ``carried`` has the candidates by their light verb."""
-    known = parsed.lexicon
-    by_doer = _by_doer(verb, found)
+def _host(hosts: _Hosts, verb: Token) -> Candidate | None:
+    """The event that a verb tells the effect of."""
+    known, found = hosts.parsed.lexicon, hosts.found
+    by_doer = _by_doer(hosts, verb)
     if by_doer is not None:
         return by_doer
     lethal = verb.lemma_.lower() in known.words("context.verbs.lethal")
-    is_participle = verb.tag_ == "VBG"
-    if lethal and is_participle and verb.dep_ in {"advcl", "conj", "xcomp"} and verb.head.i in found and verb.head.i != verb.i:
-        return found[verb.head.i]
-    if is_participle and verb.dep_ == "advcl" and (lethal or verb.lemma_ in known.words("context.verbs.hitting")):
-        return next((c for c in carried.get(verb.head.i, ()) if c.token.i in found), None)  # "carried out a strike, killing ten"
-    return _by_weapon_or_place(parsed, verb, found) if lethal else None
+    if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "conj", "xcomp"} and verb.head.i != verb.i:
+        above = verb.head.i
+        if lethal and (above in found or above in hosts.of):
+            return found.get(above) or hosts.of[above]
+        if verb.dep_ == "advcl" and (lethal or verb.lemma_ in known.words("context.verbs.hitting")):
+            return next((c for c in hosts.carried.get(above, ()) if c.token.i in found), None)  # "carried out a strike, killing ten"
+    if not lethal:
+        return None
+    return next((host for joined in _joined(known.words("context.verbs.lethal"), verb) if (host := _by_circumstances(hosts, joined))), None)
 
 
-def _by_doer(verb: Token, found: dict[int, Candidate]) -> Candidate | None:
+def _joined(lethal: frozenset[str], verb: Token) -> Iterator[Token]:
+    """A verb and the verbs of killing and wounding coordinated with it: "ten were killed and thirty wounded in an attack"."""
+    yield verb
+    first = verb
+    while first.dep_ == "conj" and first.head.lemma_.lower() in lethal:
+        first = first.head
+        yield first
+    stack = [first]
+    while stack:
+        node = stack.pop()
+        later = [c for c in node.children if c.dep_ == "conj" and c.lemma_.lower() in lethal]
+        yield from later
+        stack += later
+
+
+def _by_doer(hosts: _Hosts, verb: Token) -> Candidate | None:
     """The event that is the verb's subject, or that its participle describes: "the attack killed", "an attack killing"."""
-    is_describing = verb.dep_ in {"acl", "relcl"} and verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"}
+    is_describing = verb.dep_ in {"acl", "relcl"} and verb.tag_ in _DESCRIBING
     for source in (syntax.agent_of(verb), verb.head if is_describing else None):
         for head in syntax.noun_heads(source) if source is not None else ():
-            host = found.get(head.i)
-            if host is not None and host.token.i != verb.i and host.word.frame_name in _HOSTS:
+            host = hosts.at(head)
+            if host is not None and host.token.i != verb.i:
                 return host
     return None
 
 
-def _by_weapon_or_place(parsed: ParsedArticle, verb: Token, found: dict[int, Candidate]) -> Candidate | None:
-    """The event told before of the weapon that killed, or the one that somebody was killed in."""
+def _by_circumstances(hosts: _Hosts, verb: Token) -> Candidate | None:
+    """The event told of the weapon that killed, the one that somebody was killed in, or when he was."""
+    parsed, found = hosts.parsed, hosts.found
+    if verb.i in hosts.of:
+        return hosts.of[verb.i]
     if not syntax.is_passive(verb):
         subject = syntax.grammatical_subject(verb)
         if subject is None or not weapon_class(parsed, subject):
             return None
         earlier = (found[i] for i in range(verb.sent.start, verb.i) if i in found)
         return next((c for c in earlier if subject in c.weapons), None)
+    if _names_a_person(parsed, verb):
+        return None
     for child in verb.children:
-        is_when = child.dep_ == "advcl" and any(c.lower_ in {"when", "as", "after"} for c in child.children)
-        if is_when and child.i in found and found[child.i].word.frame_name in _HOSTS and not _names_a_person(parsed, verb):
-            return found[child.i]  # "were wounded when militants attacked a base"
-    for prep, obj in syntax.prepositions(verb):
-        if prep in {"in", "by", "during"} and obj.i in found and not _names_a_person(parsed, verb):
-            return found[obj.i]
-    return None
+        is_when = child.dep_ == "advcl" and any(c.lower_ in _CONJUNCTIONS and not _is_counted(c) for c in child.children)
+        if is_when and (host := hosts.at(child) or _carried(hosts, child)):
+            return host  # "were wounded when militants attacked a base"
+    return next((found[o.i] for o in _circumstances(verb) if o.i in found), None)
+
+
+def _circumstances(verb: Token) -> Iterator[Token]:
+    """What stands behind "in", "by", "during", "after" on a verb, unless the words count from another event: "two days after the attack"."""
+    counted = {"after" for c in verb.children if c.lower_ == "after" and _is_counted(c)}
+    return (o for prep, o in syntax.prepositions(verb) if prep in _PREPOSITIONS - counted)
+
+
+def _is_counted(word: Token) -> bool:
+    return word.i > 0 and word.nbor(-1).ent_type_ in {"DATE", "TIME"}
+
+
+def _carried(hosts: _Hosts, verb: Token) -> Candidate | None:
+    """The event that a light verb carries: "when militants carried out an attack"."""
+    return next((c for c in hosts.carried.get(verb.i, ()) if c.token.i in hosts.found and c.word.frame_name in _HOSTS), None)
 
 
 def _names_a_person(parsed: ParsedArticle, verb: Token) -> bool:
