@@ -120,7 +120,7 @@ def _by_circumstances(hosts: _Hosts, verb: Token) -> Candidate | None:
 
 
 def _circumstances(verb: Token) -> Iterator[Token]:
-    """What stands behind "in", "by", "during", "after" on a verb, unless the words count from another event: "two days after the attack"."""
+    """What stands behind "in", "by", "during", "after" on a verb, unless they count from it: "two days after the attack"."""
     counted = {"after" for c in verb.children if c.lower_ == "after" and _is_counted(c)}
     return (o for prep, o in syntax.prepositions(verb) if prep in _PREPOSITIONS - counted)
 
