@@ -77,6 +77,7 @@ class Mention:
     kind: str  # "name", "nominal" or "adjective"
     rule: str = ""
     confidence: float = 1.0
+    use: str | None = None  # of a State: "place", "actor" or "nationality"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,15 @@ class ArticleEntity:
     link: str | None = None  # id of a gazetteer entry
     candidates: tuple[str, ...] = ()  # gazetteer ids it might be, where there are several
     is_named: bool = True  # False: an unnamed thing ("local sources", "militants")
+    pronouns: tuple[Span, ...] = ()  # what stands for it without being a mention: "he", "the group" where it fills no slot
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A span that is no entity but worth finding: "two", "mortar", "armored vehicle", "$5 million"."""
+
+    span: Span
+    type: str  # "Weapon", "Vehicle", "MilitaryPlatform", "Nationality", "Quantity", "Money" or "Url"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +189,7 @@ class Relation:
     span: Span
     rule: str = ""
     confidence: float = 1.0
+    more_spans: tuple[Span, ...] = ()  # further words that state it
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +203,7 @@ class Document:
     events: tuple[EventMention, ...] = ()
     claims: tuple[Claim, ...] = ()
     relations: tuple[Relation, ...] = ()
+    things: tuple[Thing, ...] = ()
 
     def entity(self, id: str) -> ArticleEntity:
         """Give the entity of that id (KeyError if there is none)."""

@@ -6,7 +6,7 @@ are not worth a mention.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extraction.abouts import find_abouts
 from kg.extraction.attribution import ClaimDraft, find_claims
@@ -18,6 +18,9 @@ from kg.extraction.events import find_stories, make_events, used_phrases
 from kg.extraction.mentions import find_mentions
 from kg.extraction.parsed import ACTORS, ParsedArticle, Phrase
 from kg.extraction.relations import RelationDraft, find_relations, find_stationed
+from kg.extraction.standins import find_standins
+from kg.extraction.things import find_things
+from kg.extraction.uses import use_of_state
 from kg.model import ArticleEntity, Claim, Document, Mention, Relation, Sentence, TimeExpression
 
 
@@ -38,7 +41,8 @@ def assemble(parsed: ParsedArticle) -> Document:
         | {id(p) for c in claims for p in (*c.speakers, *c.via)}
         | {id(p) for r in relations for p in (r.subject, r.object)}
     )
-    entities, names = _entities(parsed, clusters, used)
+    standins = find_standins(parsed, clusters, claims, relations, used)
+    entities, names = _entities(parsed, clusters, used, standins)
     abouts = find_abouts(parsed, stories, contents)
     events = make_events(parsed, stories, contents, abouts, names)
     return Document(
@@ -49,6 +53,7 @@ def assemble(parsed: ParsedArticle) -> Document:
         events=tuple(events),
         claims=tuple(_claim(parsed, c, f"c{n + 1}", tuple(events[i].id for i in abouts[n]), names) for n, c in enumerate(claims)),
         relations=tuple(_relation(parsed, r, names) for r in relations),
+        things=find_things(parsed, (p for p in parsed.phrases if p.kind == "name" or id(p) in used)),
     )
 
 
@@ -85,7 +90,9 @@ def _with_new(relations: Sequence[RelationDraft], more: Sequence[RelationDraft])
 # --- drafts to values ----------------------------------------------------------------------------------------------------------
 
 
-def _entities(parsed: ParsedArticle, clusters: Sequence[Cluster], used: set[int]) -> tuple[tuple[ArticleEntity, ...], dict[int, str]]:
+def _entities(
+    parsed: ParsedArticle, clusters: Sequence[Cluster], used: set[int], standins: Mapping[int, Sequence[tuple[int, int]]]
+) -> tuple[tuple[ArticleEntity, ...], dict[int, str]]:
     """The entities of the clusters with a name or a phrase in use, and the entity id of each such cluster."""
     entities: dict[str, ArticleEntity] = {}
     names: dict[int, str] = {}
@@ -99,7 +106,8 @@ def _entities(parsed: ParsedArticle, clusters: Sequence[Cluster], used: set[int]
         id_ = _free(link or slug(name), entities)
         names[cluster.index] = id_
         mentions = tuple(_mention(parsed, p) for p in kept)
-        entities[id_] = ArticleEntity(id_, cluster.type, name, mentions, link, candidates, cluster.is_named)
+        pronouns = tuple(parsed.span(*stretch) for stretch in standins.get(cluster.index, ()))
+        entities[id_] = ArticleEntity(id_, cluster.type, name, mentions, link, candidates, cluster.is_named, pronouns)
     return tuple(entities.values()), names
 
 
@@ -119,7 +127,7 @@ def _name(cluster: Cluster, kept: Sequence[Phrase]) -> str:
 
 
 def _mention(parsed: ParsedArticle, phrase: Phrase) -> Mention:
-    return Mention(parsed.span(phrase.start, phrase.end), phrase.kind, phrase.rule, phrase.confidence)
+    return Mention(parsed.span(phrase.start, phrase.end), phrase.kind, phrase.rule, phrase.confidence, use_of_state(parsed, phrase))
 
 
 def _time(parsed: ParsedArticle, time: TimeExpression) -> TimeExpression:
@@ -146,4 +154,5 @@ def _claim(parsed: ParsedArticle, draft: ClaimDraft, id: str, about: tuple[str, 
 
 def _relation(parsed: ParsedArticle, draft: RelationDraft, names: dict[int, str]) -> Relation:
     words = parsed.span(draft.start, draft.end)
-    return Relation(names[draft.subject.entity], draft.predicate, names[draft.object.entity], words, draft.rule, 0.7)
+    more = tuple(parsed.span(*stretch) for stretch in draft.more)
+    return Relation(names[draft.subject.entity], draft.predicate, names[draft.object.entity], words, draft.rule, 0.7, more)

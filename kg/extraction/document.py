@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from kg.extraction.names import fold
@@ -28,12 +29,13 @@ def to_json(documents: Sequence[Document], gazetteer: Gazetteer) -> dict[str, An
     ids = _Ids(documents)
     return {
         "article": {"file": first.file, "title": first.title, "outlet": first.outlet, "date": first.date, "sha256": first.sha256},
-        "entities": [_entity(entity, mentions, gazetteer) for entity, mentions in ids.entities()],
+        "entities": [_entity(entity, gazetteer) for entity in ids.entities()],
         "events": [_event(event, n, ids) for n, document in enumerate(documents) for event in document.events],
         "claims": [_claim(claim, n, ids) for n, document in enumerate(documents) for claim in document.claims],
         "relations": [_relation(r, n, ids) for n, document in enumerate(documents) for r in document.relations],
         "times": [_time(time) for document in documents for time in document.times],
-        "places": [place for entity, mentions in ids.entities() for place in _places(entity, mentions, gazetteer)],
+        "things": [{**(_span(thing.span) or {}), "type": thing.type} for document in documents for thing in document.things],
+        "places": [place for entity in ids.entities() for place in _places(entity, gazetteer)],
     }
 
 
@@ -42,7 +44,7 @@ class _Ids:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._chosen: dict[tuple[int, str], str] = {}
-        self._merged: dict[str, tuple[ArticleEntity, list[Mention]]] = {}
+        self._merged: dict[str, ArticleEntity] = {}
         self._several = len(documents) > 1
         keys: dict[tuple[str, ...], str] = {}
         for n, document in enumerate(documents):
@@ -50,7 +52,8 @@ class _Ids:
                 key = self._key(n, entity)
                 id = keys.setdefault(key, self._free(entity.id))
                 self._chosen[n, entity.id] = id
-                self._merged.setdefault(id, (entity, []))[1].extend(entity.mentions)
+                known = self._merged.get(id, replace(entity, id=id, mentions=(), pronouns=()))
+                self._merged[id] = replace(known, mentions=known.mentions + entity.mentions, pronouns=known.pronouns + entity.pronouns)
 
     def _free(self, wanted: str) -> str:
         id, n = wanted, 2
@@ -71,15 +74,15 @@ class _Ids:
         """The id of an event: prefixed by the article's number where a file has several."""
         return f"a{n + 1}-{id}" if self._several else id
 
-    def entities(self) -> list[tuple[ArticleEntity, list[Mention]]]:
-        return [(ArticleEntity(id, e.type, e.name, tuple(m), e.link, e.candidates, e.is_named), m) for id, (e, m) in self._merged.items()]
+    def entities(self) -> list[ArticleEntity]:
+        return list(self._merged.values())
 
 
 def _span(span: Span | None) -> dict[str, Any] | None:
     return None if span is None else {"text": span.text, "start": span.start, "end": span.end}
 
 
-def _entity(entity: ArticleEntity, mentions: list[Mention], gazetteer: Gazetteer) -> dict[str, Any]:
+def _entity(entity: ArticleEntity, gazetteer: Gazetteer) -> dict[str, Any]:
     entry = gazetteer.entries.get(entity.link or "")
     value: dict[str, Any] = {"id": entity.id, "type": entity.type, "name": entity.name}
     if entry is not None:
@@ -87,8 +90,16 @@ def _entity(entity: ArticleEntity, mentions: list[Mention], gazetteer: Gazetteer
         value |= {k: v for k, v in (("wikidata", entry.wikidata), ("lat", entry.latitude), ("lon", entry.longitude)) if v is not None}
     if entity.candidates:
         value["candidates"] = list(entity.candidates)
-    value["mentions"] = [{**(_span(m.span) or {}), "kind": m.kind, "rule": m.rule, "confidence": m.confidence} for m in mentions]
+    value["mentions"] = [_mention(mention) for mention in entity.mentions]
+    if entity.pronouns:
+        use = {"as": "actor"} if entity.type == "State" else {}
+        value["pronouns"] = [{**(_span(span) or {}), **use} for span in entity.pronouns]
     return value
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    use = {"as": mention.use} if mention.use else {}
+    return {**(_span(mention.span) or {}), "kind": mention.kind, **use, "rule": mention.rule, "confidence": mention.confidence}
 
 
 def _event(event: EventMention, n: int, ids: _Ids) -> dict[str, Any]:
@@ -137,6 +148,7 @@ def _relation(relation: Relation, n: int, ids: _Ids) -> dict[str, Any]:
         "p": relation.predicate,
         "o": ids(n, relation.object),
         "text": _span(relation.span),
+        **({"more_texts": [_span(span) for span in relation.more_spans]} if relation.more_spans else {}),
         "rule": relation.rule,
         "confidence": relation.confidence,
     }
@@ -146,13 +158,13 @@ def _time(time: TimeExpression) -> dict[str, Any]:
     return {**(_span(time.span) or {}), "type": time.kind, "value": time.value}
 
 
-def _places(entity: ArticleEntity, mentions: list[Mention], gazetteer: Gazetteer) -> list[dict[str, Any]]:
+def _places(entity: ArticleEntity, gazetteer: Gazetteer) -> list[dict[str, Any]]:
     """Every mention of a place by name, with coordinates where the gazetteer has them."""
     if entity.type not in {"State", "City", "Region"} or not entity.is_named:
         return []
     entry = gazetteer.entries.get(entity.link or "")
     where = {} if entry is None or entry.latitude is None else {"lat": entry.latitude, "lon": entry.longitude}
-    return [{**(_span(m.span) or {}), **where} for m in mentions if m.kind == "name"]
+    return [{**(_span(m.span) or {}), **where} for m in entity.mentions if m.kind == "name"]
 
 
 def slug(name: str) -> str:

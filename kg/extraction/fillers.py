@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
-from kg.extraction.parsed import ACTORS, FACILITIES, ParsedArticle, Phrase
+from kg.extraction.parsed import FACILITIES, ParsedArticle, Phrase
+from kg.extraction.pronouns import antecedent_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_REACH = 400  # characters from a pronoun back to the start of its antecedent
-_REACH_OF_NAMES = 600  # to a person's name that is no subject
 
 
 def phrases_at(parsed: ParsedArticle, token: Token | None) -> list[Phrase]:
@@ -20,7 +18,7 @@ def phrases_at(parsed: ParsedArticle, token: Token | None) -> list[Phrase]:
         return []
     found: list[Phrase] = []
     for head in syntax.noun_heads(token):
-        phrase = _housing(parsed, head) or parsed.at.get(head.i) or _antecedent(parsed, head)
+        phrase = _housing(parsed, head) or parsed.at.get(head.i) or antecedent_of(parsed, head)
         if phrase is None or (phrase.type != "Person" and head.pos_ == "PROPN"):
             phrase = _inner(parsed, head) or phrase
         if phrase is not None and phrase not in found:
@@ -56,34 +54,4 @@ def _inner(parsed: ParsedArticle, head: Token) -> Phrase | None:
         if i in parsed.at and parsed.at[i].type == "Person":
             return parsed.at[i]
         i += 1
-    return None
-
-
-# --- pronouns ----------------------------------------------------------------------------------------------------------------
-
-
-def _antecedent(parsed: ParsedArticle, token: Token) -> Phrase | None:
-    """What "they", "it", "he" stand for: the subject of the clause before, of a fitting kind."""
-    known, word = parsed.lexicon, token.lower_
-    if token.pos_ != "PRON" or word not in known.words("grammar.pronouns.all"):
-        return None
-    if word in known.words("grammar.pronouns.relative") and token.head.dep_ == "relcl":
-        return parsed.at.get(token.head.head.i)
-    if word in known.words("grammar.pronouns.persons"):
-        return _last_subject(parsed, token, frozenset({"Person"})) or _last_person(parsed, token)
-    groups = ACTORS - {"Person"} if word in known.words("grammar.pronouns.plural") else ACTORS - {"Person", "PopulationGroup"}
-    return _last_subject(parsed, token, groups)
-
-
-def _last_subject(parsed: ParsedArticle, token: Token, types: frozenset[str]) -> Phrase | None:
-    for phrase in reversed(parsed.between(token.idx - _REACH + 1, token.idx)):
-        if phrase.end <= token.idx and phrase.type in types and parsed.doc[phrase.head].dep_ in {"nsubj", "nsubjpass"}:
-            return phrase
-    return None
-
-
-def _last_person(parsed: ParsedArticle, token: Token) -> Phrase | None:
-    for phrase in reversed(parsed.between(token.idx - _REACH_OF_NAMES + 1, token.idx)):
-        if phrase.end <= token.idx and phrase.type == "Person" and phrase.kind == "name":
-            return phrase
     return None

@@ -46,6 +46,8 @@ class Lexicon:
     heads: dict[str, str]  # noun (lower case, as written) -> entity type
     after: dict[str, str]  # facility noun behind a name -> type
     before: dict[str, str]  # "camp", "village of" -> type
+    things: dict[str, str]  # noun of no entity -> "Weapon", "Vehicle" or "MilitaryPlatform"
+    thing_words: frozenset[str] = field(repr=False)  # what such a noun may begin with
     relations: dict[str, dict[str, Any]]
     lists: Mapping[str, tuple[str, ...]] = field(repr=False)  # "file.table.key" -> its words
     sets: Mapping[str, frozenset[str]] = field(repr=False)  # the same, to look words up in
@@ -75,6 +77,7 @@ def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
     tables = {name: resources.lexicon(name, [path for path in extra if path.stem == name]) for name in FILES}
     lists = dict(_lists(tables))
     heads, after = (_by_word(tables["nominals"]["heads"]), _by_word(tables["facilities"]["after"]))
+    things = _by_word(tables["nominals"]["things"])
     return Lexicon(
         verbs=_event_words(tables["events"], "verbs"),
         nouns=_event_words(tables["events"], "nouns"),
@@ -83,6 +86,8 @@ def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
         heads=heads,
         after=after,
         before=_by_word(tables["facilities"]["before"]),
+        things=things,
+        thing_words=frozenset(noun.split()[0] for noun in things),
         relations=tables["relations"],
         lists=lists,
         sets={path: frozenset(words) for path, words in lists.items()},

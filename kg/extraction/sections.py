@@ -49,6 +49,7 @@ def merge_sections(article: Article, parts: Sequence[Document]) -> Document:
         events=tuple(events),
         claims=tuple(claims),
         relations=_distinct(relations),
+        things=tuple(t for part in parts for t in part.things),
     )
 
 
@@ -71,7 +72,7 @@ class _Names:
         if key in self._by_key:
             id = self._by_key[key]
             known = self.entities[id]
-            self.entities[id] = replace(known, mentions=known.mentions + entity.mentions)
+            self.entities[id] = replace(known, mentions=known.mentions + entity.mentions, pronouns=known.pronouns + entity.pronouns)
             return id
         id, n = entity.id, 2
         while id in self.entities:
@@ -99,5 +100,8 @@ def _claim(claim: Claim, id: str, ids: dict[str, str], moved: dict[str, str]) ->
 def _distinct(relations: Sequence[Relation]) -> tuple[Relation, ...]:
     found: dict[tuple[str, str, str], Relation] = {}
     for relation in relations:
-        found.setdefault((relation.subject, relation.predicate, relation.object), relation)
+        key = relation.subject, relation.predicate, relation.object
+        first = found.setdefault(key, relation)
+        if first is not relation:
+            found[key] = replace(first, more_spans=(*first.more_spans, relation.span, *relation.more_spans))
     return tuple(found.values())

@@ -7,6 +7,8 @@ A row of ``sentences/*.toml`` states only what it tests:
   ``quantities`` as ``[role, value, qualifier]``);
 - ``claims``: exactly the claims, by cue and in order of text (``speakers``, ``via`` as words of a mention, ``about`` as triggers of events);
 - ``relations``: exactly the relations, ``[words, predicate, words]``;
+- ``pronouns``: exactly what stands for an entity without being a mention, ``[word, words of a mention]``;
+- ``things``: ``[words, type]``, each of which must be found; ``uses``: ``[words, use]`` of mentions of states;
 - ``date``: the article's own date.
 
 `known_limits.toml` holds rows that are right and not yet met; what counts there is that they do not become more.
@@ -68,10 +70,22 @@ def test_rows_are_distinct() -> None:
 
 def _differences(row: dict[str, Any], known: Resources) -> list[str]:
     """What a row states and extraction does not find, one line each."""
-    allowed = {"id", "text", "date", "mentions", "events", "claims", "relations"}
+    allowed = {"id", "text", "date", "mentions", "events", "claims", "relations", "pronouns", "things", "uses"}
     assert row.keys() <= allowed, f"row {row['id']}: unknown keys {sorted(row.keys() - allowed)}"
     found = extract(factory.article(row["text"], date=row.get("date")), resources=known)
-    return [*_mentions(row, found), *_events(row, found), *_claims(row, found), *_relations(row, found)]
+    return [*_mentions(row, found), *_events(row, found), *_claims(row, found), *_relations(row, found), *_others(row, found)]
+
+
+def _others(row: dict[str, Any], found: Document) -> list[str]:
+    """Pronouns, things and uses of states."""
+    things = {(thing.span.text, thing.type) for thing in found.things}
+    uses = {(mention.span.text, mention.use) for entity in found.entities for mention in entity.mentions}
+    lines = [f"no thing {each}: {sorted(things)}" for each in row.get("things", ()) if tuple(each) not in things]
+    lines += [f"no use {each}: {uses}" for each in row.get("uses", ()) if tuple(each) not in uses]
+    got = [(span.text, _words(found, entity.id)) for entity in found.entities for span in entity.pronouns]
+    wanted = row.get("pronouns", [[word, next(iter(words))] for word, words in got])
+    right = len(wanted) == len(got) and all(any(word == w and name in words for w, words in got) for word, name in wanted)
+    return lines if right else [*lines, f"pronouns {wanted}, found {[(word, sorted(words)) for word, words in got]}"]
 
 
 def _mentions(row: dict[str, Any], found: Document) -> list[str]:

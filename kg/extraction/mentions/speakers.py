@@ -30,6 +30,8 @@ def _add(parsed: ParsedArticle, first: int, subject: Token) -> None:
     is_name = subject.pos_ == "PROPN" and subject.text[:1].isupper()
     kind = _speaker_type(parsed, subject, is_name=is_name)
     is_definite = any(c.lower_ in {"the", "this", "these"} for c in subject.children)
+    while is_name and first < subject.i and parsed.doc[first].lower_.strip(".") in parsed.lexicon.words("names.persons.titles"):
+        first += 1  # "General Okello"
     add = add_name if is_name else add_nominal
     add(parsed, first, subject.i, kind, rule="speaker", is_definite=is_definite, confidence=0.5)
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.quantities.figures import Figure, bounds, read_figures
+from kg.extraction.quantities.figures import Figure, bounds, find_figures
 from kg.extraction.quantities.roles import assign_roles, find_none, role_for
 from kg.model import Quantity
 
@@ -22,7 +22,7 @@ def find_quantities(text: str, offset: int = 0, *, reference: str | None = None)
     offset : where the text starts in its file; the spans count from the file's start.
     reference : the article's date in EDTF; with the one given to `find_times`, the times are read once for both.
     """
-    figures = (*assign_roles(text, tuple(read_figures(text, offset, reference=reference)), offset), *find_none(text, offset))
+    figures = (*assign_roles(text, find_figures(text, offset, reference=reference), offset), *find_none(text, offset))
     return tuple(sorted(figures, key=lambda figure: (figure.span.start, figure.span.end)))
 
 

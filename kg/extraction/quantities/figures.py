@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from kg.extraction.numerals import NUMERAL, read_number
@@ -51,6 +52,12 @@ _PATTERN = re.compile(
 _UNITS = re.compile(rf"[\s-]*(?:{_any_of(dict.fromkeys(_WORDS['avoid']['units']))})s?(?!\w)", re.IGNORECASE)
 _DESIGNATION = re.compile(rf"\b(?:{_any_of(dict.fromkeys(_WORDS['avoid']['before']))})\.?\s+$", re.IGNORECASE)
 _TAILS = {"+": "more-than", "-plus": "more-than", "or more": "at-least", "or so": "about"}
+
+
+@lru_cache(maxsize=4)  # events and the list of things ask for them one after another
+def find_figures(text: str, offset: int = 0, *, reference: str | None = None) -> tuple[Figure, ...]:
+    """Give all figures of a text."""
+    return tuple(read_figures(text, offset, reference=reference))
 
 
 def read_figures(text: str, offset: int = 0, *, reference: str | None = None) -> Iterator[Figure]:

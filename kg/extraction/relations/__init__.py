@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extraction.parsed import ParsedArticle
 from kg.extraction.relations.control import find_control
 from kg.extraction.relations.draft import RelationDraft
@@ -22,8 +24,15 @@ def find_relations(parsed: ParsedArticle) -> list[RelationDraft]:
     for find in _FINDERS:
         for draft in find(parsed):
             if draft.subject.entity != draft.object.entity and _fits(parsed, draft):
-                found.setdefault(draft.key, draft)
+                first = found.setdefault(draft.key, draft)
+                found[draft.key] = first if first is draft else _told_again(first, draft)
     return sorted(found.values(), key=lambda d: (d.start, d.end, d.predicate))
+
+
+def _told_again(first: RelationDraft, again: RelationDraft) -> RelationDraft:
+    """Add where a relation is stated another time."""
+    known = {(first.start, first.end), *first.more}
+    return first if (again.start, again.end) in known else replace(first, more=(*first.more, (again.start, again.end)))
 
 
 def _fits(parsed: ParsedArticle, draft: RelationDraft) -> bool:

@@ -17,6 +17,7 @@ class RelationDraft:
     start: int
     end: int
     rule: str
+    more: tuple[tuple[int, int], ...] = ()  # further characters that state it
 
     @property
     def key(self) -> tuple[int, str, int]:

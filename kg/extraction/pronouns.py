@@ -1,0 +1,41 @@
+"""A pronoun of the parse in, the phrase that it stands for out: the subject of the clause before, of a fitting kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.parsed import ACTORS, ParsedArticle, Phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REACH = 400  # characters from a pronoun back to the start of its antecedent
+_REACH_OF_NAMES = 600  # to a person's name that is no subject
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def antecedent_of(parsed: ParsedArticle, token: Token) -> Phrase | None:
+    """Give what "they", "it", "he", "who" stand for, None where nothing fits."""
+    known, word = parsed.lexicon, token.lower_
+    if token.pos_ != "PRON" or word not in known.words("grammar.pronouns.all"):
+        return None
+    if word in known.words("grammar.pronouns.relative") and token.head.dep_ == "relcl":
+        return parsed.at.get(token.head.head.i)
+    if word in known.words("grammar.pronouns.persons"):
+        return _last_subject(parsed, token, frozenset({"Person"})) or _last_person(parsed, token)
+    groups = ACTORS - {"Person"} if word in known.words("grammar.pronouns.plural") else ACTORS - {"Person", "PopulationGroup"}
+    return _last_subject(parsed, token, groups)
+
+
+def _last_subject(parsed: ParsedArticle, token: Token, types: frozenset[str]) -> Phrase | None:
+    for phrase in reversed(parsed.between(token.idx - _REACH + 1, token.idx)):
+        if phrase.end <= token.idx and phrase.type in types and parsed.doc[phrase.head].dep_ in _SUBJECTS:
+            return phrase
+    return None
+
+
+def _last_person(parsed: ParsedArticle, token: Token) -> Phrase | None:
+    for phrase in reversed(parsed.between(token.idx - _REACH_OF_NAMES + 1, token.idx)):
+        if phrase.end <= token.idx and phrase.type == "Person" and phrase.kind == "name":
+            return phrase
+    return None
