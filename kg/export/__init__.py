@@ -1,7 +1,7 @@
 """The graph in, files out: pages, pictures, tables, networks and RDF, by the ending of the file's name.
 
 >>> sorted(ENDINGS)
-['csv', 'gexf', 'graphml', 'html', 'jsonld', 'nq', 'nt', 'png', 'rdf', 'svg', 'trig', 'ttl']
+['csv', 'gexf', 'graphml', 'html', 'json', 'jsonld', 'nq', 'nt', 'png', 'rdf', 'svg', 'trig', 'ttl']
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ ENDINGS = {
     "gexf": "kg.export.networks",
     "graphml": "kg.export.networks",
     "html": "kg.export.html",
+    "json": "kg.export.clusters",
     "jsonld": "kg.export.exchange",
     "nq": "kg.export.exchange",
     "nt": "kg.export.exchange",
