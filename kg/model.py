@@ -204,6 +204,7 @@ class Document:
     claims: tuple[Claim, ...] = ()
     relations: tuple[Relation, ...] = ()
     things: tuple[Thing, ...] = ()
+    attributions: tuple[Claim, ...] = ()  # what is no speech act, or of nobody named: what somebody wants or thinks, "is said to"
 
     def entity(self, id: str) -> ArticleEntity:
         """Give the entity of that id (KeyError if there is none)."""

@@ -91,6 +91,6 @@ def _spans(document: Document) -> Iterator[Span]:
     for event in document.events:
         yield from (*event.triggers, *event.instruments, *(each.span for each in event.quantities))
         yield from (event.date_span,) if event.date_span else ()
-    for claim in document.claims:
+    for claim in (*document.claims, *document.attributions):
         yield from (span for span in (claim.cue, claim.content, claim.speaker_span) if span)
     yield from (relation.span for relation in document.relations)

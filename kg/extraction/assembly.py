@@ -30,7 +30,7 @@ def assemble(parsed: ParsedArticle) -> Document:
     find_mentions(parsed)
     clusters = cluster_mentions(parsed)
     times = find_parsed_times(parsed)
-    claims = find_claims(parsed)
+    claims, attributions = find_claims(parsed)
     relations = find_relations(parsed)
     _note_places(parsed, relations)
     contents = Contents(claims)
@@ -54,6 +54,7 @@ def assemble(parsed: ParsedArticle) -> Document:
         claims=tuple(_claim(parsed, c, f"c{n + 1}", tuple(events[i].id for i in abouts[n]), names) for n, c in enumerate(claims)),
         relations=tuple(_relation(parsed, r, names) for r in relations),
         things=find_things(parsed, (p for p in parsed.phrases if p.kind == "name" or id(p) in used)),
+        attributions=tuple(_claim(parsed, a, f"b{n + 1}", (), names) for n, a in enumerate(attributions)),
     )
 
 
@@ -135,9 +136,10 @@ def _time(parsed: ParsedArticle, time: TimeExpression) -> TimeExpression:
 
 
 def _claim(parsed: ParsedArticle, draft: ClaimDraft, id: str, about: tuple[str, ...], names: dict[int, str]) -> Claim:
-    speakers = tuple(dict.fromkeys(names[p.entity] for p in draft.speakers if p.type in ACTORS))
+    """A claim, or an attribution; speakers of the latter that fill no other slot are told by their words only."""
+    speakers = tuple(dict.fromkeys(names[p.entity] for p in draft.speakers if p.type in ACTORS and p.entity in names))
     via = dict.fromkeys(names[p.entity] for p in draft.via if p.entity in names)
-    first = draft.speakers[0]
+    words = draft.words or next(((p.start, p.end) for p in draft.speakers), None)
     return Claim(
         id=id,
         speakers=speakers,
@@ -146,7 +148,7 @@ def _claim(parsed: ParsedArticle, draft: ClaimDraft, id: str, about: tuple[str, 
         content=parsed.span(*draft.content) if draft.content else None,
         via=tuple(name for name in via if name not in speakers),
         about=about,
-        speaker_span=parsed.span(first.start, first.end),
+        speaker_span=parsed.span(*words) if words else None,
         rule=draft.rule,
         confidence=0.8,
     )

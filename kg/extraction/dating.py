@@ -83,7 +83,7 @@ def _compares(parsed: ParsedArticle, token: Token, root: Token) -> bool:
 def _is_unsure(parsed: ParsedArticle, found: _Placed) -> bool:
     """Whether a date must not be taken: "today" in a quotation counts from the day it was said, which the article's date need not be."""
     is_relative = found.time.span.text.lower() in parsed.lexicon.words("context.tellings.relative_days")
-    return is_relative and syntax.is_quoted(found.root)
+    return is_relative and parsed.quotations.around(found.root.idx) is not None
 
 
 def _own_time(parsed: ParsedArticle, telling: Telling, here: Sequence[_Placed], triggers: frozenset[int]) -> _Placed | None:

@@ -36,6 +36,7 @@ def to_json(documents: Sequence[Document], gazetteer: Gazetteer) -> dict[str, An
         "times": [_time(time) for document in documents for time in document.times],
         "things": [{**(_span(thing.span) or {}), "type": thing.type} for document in documents for thing in document.things],
         "places": [place for entity in ids.entities() for place in _places(entity, gazetteer)],
+        "attributions": [_attribution(a, n, ids) for n, document in enumerate(documents) for a in document.attributions],
     }
 
 
@@ -140,6 +141,13 @@ def _claim(claim: Claim, n: int, ids: _Ids) -> dict[str, Any]:
         "rule": claim.rule,
         "confidence": claim.confidence,
     }
+
+
+def _attribution(attribution: Claim, n: int, ids: _Ids) -> dict[str, Any]:
+    """An attribution in the form of a claim; without what it has not."""
+    value = _claim(attribution, n, ids)
+    del value["about"]
+    return {key: each for key, each in value.items() if (each is not None and each != []) or key == "speakers"}
 
 
 def _relation(relation: Relation, n: int, ids: _Ids) -> dict[str, Any]:

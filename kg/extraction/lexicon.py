@@ -28,11 +28,12 @@ class EventWord:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word of speech: the act it is, and the pattern of its clause."""
+    """A word of speech or thought: the act it is, and the pattern of its clause."""
 
     word: str
     act: str
     frame: str
+    is_speech: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +44,7 @@ class Lexicon:
     nouns: dict[str, tuple[EventWord, ...]]
     weapons: dict[str, str]
     cue_verbs: dict[str, Cue]
+    thought_verbs: dict[str, Cue]
     heads: dict[str, str]  # noun (lower case, as written) -> entity type
     after: dict[str, str]  # facility noun behind a name -> type
     before: dict[str, str]  # "camp", "village of" -> type
@@ -82,7 +84,8 @@ def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
         verbs=_event_words(tables["events"], "verbs"),
         nouns=_event_words(tables["events"], "nouns"),
         weapons=_by_word(tables["events"]["weapons"]),
-        cue_verbs=_cues(tables["cues"]),
+        cue_verbs=_cues(tables["cues"]["cue"], is_speech=True),
+        thought_verbs=_cues(tables["cues"]["thought"], is_speech=False),
         heads=heads,
         after=after,
         before=_by_word(tables["facilities"]["before"]),
@@ -124,5 +127,5 @@ def _event_words(tables: Mapping[str, Any], part: str) -> dict[str, tuple[EventW
     return found
 
 
-def _cues(tables: Mapping[str, Any]) -> dict[str, Cue]:
-    return {word: Cue(word, entry["act"], entry["frame"]) for entry in tables["cue"] for word in entry.get("verbs", ())}
+def _cues(entries: Sequence[Mapping[str, Any]], *, is_speech: bool) -> dict[str, Cue]:
+    return {word: Cue(word, entry["act"], entry["frame"], is_speech) for entry in entries for word in entry.get("verbs", ())}

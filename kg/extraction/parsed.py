@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.extraction.quotations import Quotations
 from kg.model import Article, Span
 
 if TYPE_CHECKING:
@@ -83,9 +84,11 @@ class ParsedArticle:
     located_in: dict[int, list[Phrase]] = field(default_factory=dict)  # entity -> the places it is said to lie in
     at: dict[int, Phrase] = field(default_factory=dict)  # token -> the phrase that covers it
     sentence_of: list[int] = field(init=False)  # token -> number of its sentence
+    quotations: Quotations = field(init=False)
 
     def __post_init__(self) -> None:
         self.sentence_of = [number for number, sent in enumerate(self.doc.sents) for _ in sent]
+        self.quotations = Quotations(self.text)
 
     def lower(self, first: int, last: int) -> str:
         """The words of the tokens ``first`` to ``last``, both included, in lower case."""

@@ -34,12 +34,14 @@ def merge_sections(article: Article, parts: Sequence[Document]) -> Document:
     events: list[EventMention] = []
     claims: list[Claim] = []
     relations: list[Relation] = []
+    attributions: list[Claim] = []
     for part in parts:
         ids = {entity.id: names.place(entity) for entity in part.entities}
         first = len(events)
         moved = {event.id: f"e{first + n}" for n, event in enumerate(part.events, 1)}
         events += [_event(event, ids, moved) for event in part.events]
         claims += [_claim(claim, f"c{len(claims) + n}", ids, moved) for n, claim in enumerate(part.claims, 1)]
+        attributions += [_claim(each, f"b{len(attributions) + n}", ids, moved) for n, each in enumerate(part.attributions, 1)]
         relations += [replace(r, subject=ids[r.subject], object=ids[r.object]) for r in part.relations]
     return Document(
         article=article,
@@ -50,6 +52,7 @@ def merge_sections(article: Article, parts: Sequence[Document]) -> Document:
         claims=tuple(claims),
         relations=_distinct(relations),
         things=tuple(t for part in parts for t in part.things),
+        attributions=tuple(attributions),
     )
 
 

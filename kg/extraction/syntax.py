@@ -167,9 +167,3 @@ def particle_lemma(verb: Token) -> str:
         if child.dep_ == "prt" or is_next:
             return f"{lemma} {child.lower_}"
     return lemma
-
-
-def is_quoted(token: Token) -> bool:
-    """Say whether a double quotation mark is open before the token in its sentence."""
-    before = [t.text for t in token.sent if t.i < token.i]
-    return sum(mark in {"“", '"'} for mark in before) > before.count("”")

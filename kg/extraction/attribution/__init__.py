@@ -9,18 +9,19 @@ from __future__ import annotations
 from kg.extraction.attribution.according import according_claim
 from kg.extraction.attribution.credits import find_credits
 from kg.extraction.attribution.draft import ClaimDraft
-from kg.extraction.attribution.nesting import fold_denials, nest_reports
-from kg.extraction.attribution.verbs import verb_claim
+from kg.extraction.attribution.nesting import fold_denials, keep_own, nest_reports
+from kg.extraction.attribution.verbs import verb_draft
 from kg.extraction.parsed import ParsedArticle
 
 __all__ = ["ClaimDraft", "find_claims"]
 
 
-def find_claims(parsed: ParsedArticle) -> list[ClaimDraft]:
-    """Give the claims in order of their cues."""
-    found = (verb_claim(parsed, token) or according_claim(parsed, token) for token in parsed.doc)
+def find_claims(parsed: ParsedArticle) -> tuple[list[ClaimDraft], list[ClaimDraft]]:
+    """Give the claims, and what else is attributed, each in order of their cues."""
+    found = (verb_draft(parsed, token) or according_claim(parsed, token) for token in parsed.doc)
     drafts = [draft for draft in found if draft is not None]
-    drafts += find_credits(parsed)
-    drafts = fold_denials(parsed, drafts)
-    drafts = nest_reports(sorted(drafts, key=lambda d: d.cue))
-    return [draft for draft in drafts if draft.speakers]
+    claims = [draft for draft in drafts if draft.is_claim]
+    claims = fold_denials(parsed, [*claims, *find_credits(parsed)])
+    claims = nest_reports(sorted(claims, key=lambda d: d.cue))
+    claims = [draft for draft in claims if draft.speakers]
+    return claims, keep_own(parsed, claims, [draft for draft in drafts if not draft.is_claim])

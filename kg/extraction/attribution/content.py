@@ -1,4 +1,4 @@
-"""A verb of speech in, the characters of what is said out: a clause, a quotation, an object, or what the parse leaves unattached."""
+"""A cue in, the characters of what is said out: a clause, a quotation, an object, or what the parse leaves unattached."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
 _OF_OBJECTS = frozenset({"on", "of", "for", "to"})
+_REASONS = frozenset({"for", "as", "to"})  # "criticized him for leaving", "dismissed it as a lie", "likened it to war"
+_TAIL = 8  # words behind a cue that ends its sentence: "the source said on Monday"
+_OBJECT_FRAMES = frozenset({"object", "blame", "infinitive"})
 
 
 def find_content(parsed: ParsedArticle, token: Token, cue: Cue) -> Stretch | None:
@@ -24,15 +27,19 @@ def find_content(parsed: ParsedArticle, token: Token, cue: Cue) -> Stretch | Non
         return quote
     clause = _clause(parsed, token, cue)
     if clause is not None:
-        return _clause_content(parsed, token, clause)
+        return _clause_content(parsed, token, clause, cue)
     if cue.frame == "responsibility":
         return _governed(parsed, token, {"for"}) or _tree(parsed, next((c for c in token.children if c.dep_ == "dobj"), token))
     if cue.frame == "accuse":
         return _governed(parsed, token, {"of"})
-    if cue.frame in {"object", "blame", "infinitive"} or token.lemma_.lower() in parsed.lexicon.words("context.cues.with_object"):
-        target = _object(token, cue)
-        return _governed(parsed, token, _OF_OBJECTS) if target is None else _object_content(parsed, target)
+    if cue.frame in _OBJECT_FRAMES or token.lemma_.lower() in parsed.lexicon.words("context.cues.with_object"):
+        return _of_object(parsed, token, cue)
     return quote_after(parsed, token) or _loose_content(parsed, token)
+
+
+def object_content(parsed: ParsedArticle, token: Token, cue: Cue) -> Stretch | None:
+    """Give what a verb of speech names, though it says nothing of it: "mentioned the attack", "the report details abuses"."""
+    return _of_object(parsed, token, cue) if cue.frame == "clause" else None
 
 
 # --- clauses -----------------------------------------------------------------------------------------------------------------
@@ -43,17 +50,24 @@ def _clause(parsed: ParsedArticle, token: Token, cue: Cue) -> Token | None:
     if cue.frame == "object" and token.lemma_ in parsed.lexicon.words("context.cues.naming"):
         return next((c for c in token.children if c.dep_ in {"oprd", "ccomp"}), None)
     clauses = [c for c in token.children if c.dep_ in _CLAUSES and c.i > token.i] or [c for c in token.children if c.dep_ == "ccomp"]
-    with_infinitive = cue.act != "assert" or token.lemma_ in parsed.lexicon.words("context.cues.with_infinitive")
+    if not clauses and token.dep_ == "parataxis" and token.head.i > token.i:
+        clauses = [token.head]  # "The museum, he said, tells a story"
+    with_infinitive = (
+        cue.frame == "infinitive" or cue.act != "assert" or token.lemma_ in parsed.lexicon.words("context.cues.with_infinitive")
+    )
     return next((c for c in clauses if with_infinitive or c.dep_ != "xcomp"), None)
 
 
-def _clause_content(parsed: ParsedArticle, cue: Token, clause: Token) -> Stretch:
+def _clause_content(parsed: ParsedArticle, cue: Token, clause: Token, entry: Cue) -> Stretch:
     """The characters of a clause without its "that", outside the cue and its subject."""
     doc = parsed.doc
     first, last = clause.left_edge.i, clause.right_edge.i
-    if clause.i > cue.i:
+    if clause.i > cue.i and not _is_inserted(parsed, cue):
         first = max(first, cue.i + 1)
-    else:
+        if entry.frame in {"infinitive", "object"}:
+            first = _with_object(cue, clause, first)
+    elif not _is_inserted(parsed, cue):
+        first = _sentence_before(parsed, cue, first)
         subject = next((c.left_edge.i for c in cue.children if c.dep_ == "nsubj" and c.left_edge.i > clause.i), cue.i)
         last = min(last, subject - 1, cue.i - 1)
     while first < last and (doc[first].lower_ in {"that", ":", ","} or doc[first].is_space):
@@ -62,7 +76,35 @@ def _clause_content(parsed: ParsedArticle, cue: Token, clause: Token) -> Stretch
         last -= 1
     if first > last:
         first = last = clause.i
-    return close_quote(parsed.text, *_stretch(parsed, first, last))
+    return close_quote(parsed, *_stretch(parsed, first, last))
+
+
+def _is_inserted(parsed: ParsedArticle, cue: Token) -> bool:
+    """Whether a cue stands between commas in the middle of what is said: "The museum, he said, tells a story"."""
+    subject = next((c for c in cue.children if c.dep_ == "nsubj"), None)
+    if subject is None or cue.i + 1 >= len(parsed.doc):
+        return False
+    first, last = sorted((subject.left_edge.i, cue.i))[0], max(subject.right_edge.i, cue.i)
+    is_apart = first > 0 and last + 1 < len(parsed.doc) and parsed.doc[first - 1].text in {",", "–", "—"}
+    return is_apart and first - 1 > cue.sent.start and parsed.doc[last + 1].text in {",", "–", "—"} and last + 2 < cue.sent.end
+
+
+def _with_object(cue: Token, clause: Token, first: int) -> int:
+    """Where what is asked for or called something starts: with whom it is asked of ("urged residents to leave"), but no pronoun."""
+    found = (c for c in (*cue.children, *clause.children) if c.dep_ in {"dobj", "nsubj"} and cue.i < c.i <= clause.i and c.pos_ != "PRON")
+    return min([first, *(c.left_edge.i for c in found if c.left_edge.i > cue.i)])
+
+
+def _sentence_before(parsed: ParsedArticle, cue: Token, first: int) -> int:
+    """Where what is said starts: with its sentence, if that ends with the cue ("A happened, but B did not, the source said")."""
+    start, doc = cue.sent.start, parsed.doc
+    behind = [t for t in doc[cue.i + 1 : cue.right_edge.i + 1] if not t.is_punct and not t.is_space]
+    has_subject = any(t.dep_ in {"nsubj", "nsubjpass"} and t.head.i == cue.i for t in doc[start:first])
+    if start >= first or len(behind) > _TAIL or cue.dep_ != "ROOT" or has_subject:
+        return first
+    while start < first and (doc[start].is_space or doc[start].text in {"“", '"'}):
+        start += 1
+    return start
 
 
 def _loose_content(parsed: ParsedArticle, token: Token) -> Stretch | None:
@@ -98,10 +140,17 @@ def _cut(parsed: ParsedArticle, first: int, last: int) -> int:
 # --- objects -----------------------------------------------------------------------------------------------------------------
 
 
-def _object(token: Token, cue: Cue) -> Token | None:
-    """What is denied, condemned, reported: the object, or the subject of a passive."""
+def _of_object(parsed: ParsedArticle, token: Token, cue: Cue) -> Stretch | None:
+    """What is denied, condemned, reported: the object, or what a preposition governs, or the subject of a passive."""
     roles = {"dobj", "oprd", "attr"} if cue.frame == "clause" else {"dobj", "oprd", "attr", "nsubjpass"}
-    return next((c for c in token.children if c.dep_ in roles), None)
+    target = next((c for c in token.children if c.dep_ in roles), None)
+    if target is None:
+        return _governed(parsed, token, _OF_OBJECTS)
+    start, end = _object_content(parsed, target)
+    behind = [c for c in token.children if c.dep_ == "prep" and c.lower_ in _REASONS and c.i > target.i > token.i]
+    if cue.frame in {"object", "blame"} and behind:
+        end = max(end, _tree(parsed, behind[0])[1])
+    return start, end
 
 
 def _object_content(parsed: ParsedArticle, target: Token) -> Stretch:

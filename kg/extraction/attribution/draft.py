@@ -1,4 +1,4 @@
-"""The value that claim search gives: who says something, by which word, and what."""
+"""The value that the search for claims gives: who says or thinks something, by which word, and what."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Stretch = tuple[int, int]  # from a character of the clean text up to but not in
 
 @dataclass(slots=True, eq=False)
 class ClaimDraft:
-    """A claim in the making."""
+    """A claim in the making, or an attribution: what is no speech act, or of nobody that the text names."""
 
     cue: Stretch
     token: int  # of the cue, or of the name in a credit line
@@ -20,3 +20,5 @@ class ClaimDraft:
     content: Stretch | None
     via: list[Phrase] = field(default_factory=list)
     rule: str = ""
+    words: Stretch | None = None  # that stand for the speaker, also a pronoun
+    is_claim: bool = True

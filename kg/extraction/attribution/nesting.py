@@ -51,7 +51,22 @@ def _main_claim(outer: ClaimDraft, drafts: Sequence[ClaimDraft], cues: list[int]
     if outer.content is None:
         return None
     start, end = outer.content
+    if start < outer.cue[0] < end:  # of a quotation that goes on behind the cue only the part before it
+        end = outer.cue[0]
     for inner in drafts[bisect_left(cues, start) : bisect_left(cues, end)]:
         if inner is not outer and inner.content and inner.content[1] - inner.content[0] > _MAIN * (end - start):
             return inner
     return None
+
+
+def keep_own(parsed: ParsedArticle, claims: Sequence[ClaimDraft], others: Sequence[ClaimDraft]) -> list[ClaimDraft]:
+    """Leave out attributions that are part of what somebody says, wants or thinks: they are that one's words, not the article's."""
+    kept: list[ClaimDraft] = []
+    end = 0  # of what is said so far
+    for draft in sorted([*claims, *others], key=lambda d: (d.content or d.cue)[0]):
+        is_own = draft.is_claim or (draft.cue[0] >= end and parsed.quotations.around(draft.cue[0]) is None)
+        if is_own and not draft.is_claim:
+            kept.append(draft)
+        if is_own and draft.content is not None and not draft.content[0] <= draft.cue[0] < draft.content[1]:
+            end = max(end, draft.content[1])
+    return sorted(kept, key=lambda d: d.cue)

@@ -1,10 +1,11 @@
-"""A verb of speech in, who says it and through whom out: its subject, the owner of a statement, whom the subject cites."""
+"""A cue in, who says it and through whom out: its subject, the owner of a statement, whom the subject cites."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
+from kg.extraction.attribution.draft import Stretch
 from kg.extraction.fillers import phrases_at
 from kg.extraction.parsed import ACTORS, ParsedArticle, Phrase
 
@@ -13,24 +14,46 @@ if TYPE_CHECKING:
 
 _REACH = 12  # tokens from a verb to a subject behind it
 _REACH_OF_NAMES = 8  # from that subject's title to the name
+_EMPTY = frozenset({"there"})
+_INNER = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "predet"})  # what stands in a noun phrase before its noun
 
 
-def find_speakers(parsed: ParsedArticle, token: Token) -> tuple[list[Phrase], list[Phrase]]:
-    """Give who says it, and through whom."""
-    subject = syntax.agent_of(token)
+def find_source(parsed: ParsedArticle, token: Token) -> Token | None:
+    """Give the word that stands for the speaker of a verb."""
     if token.dep_ in {"amod", "compound", "nmod"} and token.head.i > token.i:
-        subject = token.head
-    subject = subject or _inverted(parsed, token)
-    if subject is None:
-        return [], []
-    speakers = find_voice(parsed, subject)
-    cited = _cited(parsed, token)
+        return token.head
+    subject = syntax.agent_of(token)
+    if subject is not None and subject.lower_ in _EMPTY:
+        return None
+    return subject or _inverted(parsed, token)
+
+
+def find_speakers(parsed: ParsedArticle, token: Token, source: Token | None) -> tuple[list[Phrase], list[Phrase]]:
+    """Give who says it, and through whom."""
+    speakers = find_voice(parsed, source) if source is not None else []
+    cited = _cited(parsed, token) if source is not None else []
     if cited:
         return cited, speakers
     quoting = token.head.head
     if token.dep_ in {"pcomp", "advcl"} and token.head.lower_ == "as" and quoting.lemma_ in parsed.lexicon.words("cues.citing.verbs"):
         return [p for o in syntax.patients_of(quoting) for p in phrases_at(parsed, o)], phrases_at(parsed, syntax.agent_of(quoting))
     return speakers, []
+
+
+def words_of(parsed: ParsedArticle, token: Token, source: Token | None, speakers: list[Phrase]) -> Stretch | None:
+    """Give the words that stand for the speaker: the pronoun or the noun phrase beside the cue, or whom it cites."""
+    if source is None or (speakers and speakers[0] not in phrases_at(parsed, source) and not _authors(parsed, source)):
+        return (speakers[0].start, speakers[0].end) if speakers else None
+    relative = next((c for c in token.children if c.dep_ == "nsubj" and c.tag_ in {"WP", "WDT"}), None)
+    if relative is not None:
+        return relative.idx, relative.idx + len(relative)
+    phrase = parsed.at.get(source.i)
+    if phrase is not None:
+        return phrase.start, phrase.end
+    first = source
+    while first.i and first.nbor(-1).head.i == source.i and first.nbor(-1).dep_ in _INNER:
+        first = first.nbor(-1)
+    return first.idx, source.idx + len(source)
 
 
 def _inverted(parsed: ParsedArticle, token: Token) -> Token | None:

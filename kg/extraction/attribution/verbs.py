@@ -1,4 +1,4 @@
-"""Verbs of speech in, claims out: "X said that ...", "local sources told Sputnik", "denied the reports, saying ..."."""
+"""Verbs of speech and thought in, drafts out: "X said that ...", "local sources told Sputnik", "denied the reports, saying ..."."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
-from kg.extraction.attribution.content import find_content
+from kg.extraction.attribution.content import find_content, object_content
+from kg.extraction.attribution.cues import cue_stretch, find_cue, is_speech
 from kg.extraction.attribution.draft import ClaimDraft, Stretch
-from kg.extraction.attribution.speakers import find_speakers
+from kg.extraction.attribution.speakers import find_source, find_speakers, words_of
 from kg.extraction.fillers import phrases_at
 from kg.extraction.lexicon import Cue
 from kg.extraction.parsed import ParsedArticle, Phrase
@@ -24,59 +25,31 @@ _DENIAL = re.compile(
 _BEGINNING = 60  # characters of what is said in which it must say that it is a denial
 
 
-def verb_claim(parsed: ParsedArticle, token: Token) -> ClaimDraft | None:
-    """Give the claim of which a token is the cue, None if it is none, nobody speaks or nothing is said."""
-    if token.i in parsed.at or not _may_be_cue(parsed, token):
+def verb_draft(parsed: ParsedArticle, token: Token) -> ClaimDraft | None:
+    """Give the claim or attribution of which a token is the cue, None if it is none or nothing is said."""
+    cue = None if token.i in parsed.at else find_cue(parsed, token)
+    if cue is None or _is_noise(parsed, token, cue):
         return None
-    cue = _cue_of(parsed, token)
-    if cue is None or _is_noise(parsed, token):
-        return None
-    speakers, via = find_speakers(parsed, token)
+    source = find_source(parsed, token)
+    speakers, via = find_speakers(parsed, token, source)
     if not speakers and token.dep_ == "advcl" and token.tag_ == "VBG":
-        speakers, via = _speakers_above(parsed, token)
-    content = find_content(parsed, token, cue) if speakers else None
+        source, speakers, via = _source_above(parsed, token)
+    if not speakers and source is None and not syntax.is_passive(token):
+        return None
+    content = find_content(parsed, token, cue)
+    is_said = content is not None
+    content = content or object_content(parsed, token, cue)
     if content is None:
         return None
     if cue.frame == "tell":
         via = [*_hearers(parsed, token), *via]
     act = "deny" if cue.act == "assert" and _says_no(parsed, content) else cue.act
-    return ClaimDraft(_cue_stretch(token, cue), token.i, act, speakers, content, via, rule=f"cue-{cue.frame}")
+    words = words_of(parsed, token, source, speakers)
+    is_claim = cue.is_speech and is_said and bool(speakers)
+    return ClaimDraft(cue_stretch(token, cue), token.i, act, speakers, content, via, f"cue-{cue.frame}", words, is_claim)
 
 
-# --- the cue -------------------------------------------------------------------------------------------------------------------
-
-
-def _may_be_cue(parsed: ParsedArticle, token: Token) -> bool:
-    """Whether a word is a verb; "read" before a colon is one though the tagger takes it for a noun."""
-    if token.pos_ == "VERB" or (token.pos_ in {"NOUN", "ADJ"} and token.tag_ in {"VBD", "VBN", "VBG"}):
-        return True
-    if token.lower_ not in parsed.lexicon.words("context.cues.quoting") or token.i + 1 >= len(token.doc):
-        return False
-    return token.nbor().text in {":", "“", '"'}
-
-
-def _cue_of(parsed: ParsedArticle, token: Token) -> Cue | None:
-    """The lexicon's cue of a verb, with its object ("claim responsibility") or its particle ("call for") or alone."""
-    known, lemma = parsed.lexicon.cue_verbs, token.lemma_.lower()
-    bare = next((c for c in token.children if c.dep_ == "dobj"), None)
-    if bare is not None and (cue := known.get(f"{lemma} {bare.lower_}")):
-        return cue
-    for child in token.children:
-        if child.dep_ in {"prep", "prt"} and child.i == token.i + 1 and (cue := known.get(f"{lemma} {child.lower_}")):
-            return cue
-    return known.get(lemma)
-
-
-def _cue_stretch(token: Token, cue: Cue) -> Stretch:
-    last = token
-    if " " in cue.word:
-        word = cue.word.split()[-1]
-        last = next((c for c in token.children if c.dep_ in {"dobj", "prep", "prt"} and c.lower_ == word), token)
-    last = last if last.i > token.i else token
-    return token.idx, last.idx + len(last)
-
-
-def _is_noise(parsed: ParsedArticle, token: Token) -> bool:
+def _is_noise(parsed: ParsedArticle, token: Token, cue: Cue) -> bool:
     """A cue that is denied, about itself or only a modifier says nothing: "did not say", "a group calling itself", "reported attacks"."""
     children, known = list(token.children), parsed.lexicon
     is_modifier = token.dep_ in {"amod", "compound"} and token.head.i > token.i and token.head.dep_ != "ROOT"
@@ -88,20 +61,22 @@ def _is_noise(parsed: ParsedArticle, token: Token) -> bool:
         return True
     if any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in children):
         return True
-    return token.lemma_ not in known.words("context.cues.not_negated") and any(c.dep_ == "neg" for c in children)
+    is_sayable = not cue.is_speech or token.lemma_ in known.words("context.cues.not_negated")
+    return not is_sayable and any(c.dep_ == "neg" for c in children)
 
 
 # --- who speaks and hears --------------------------------------------------------------------------------------------------------
 
 
-def _speakers_above(parsed: ParsedArticle, token: Token) -> tuple[list[Phrase], list[Phrase]]:
+def _source_above(parsed: ParsedArticle, token: Token) -> tuple[Token | None, list[Phrase], list[Phrase]]:
     """Who speaks on: "denied reports that the base was hit, saying ..."."""
     for above in syntax.ancestors(token, 6):
-        if above.pos_ == "VERB" and _cue_of(parsed, above) is not None:
-            speakers, via = find_speakers(parsed, above)
+        if above.pos_ == "VERB" and is_speech(parsed, above):
+            source = find_source(parsed, above)
+            speakers, via = find_speakers(parsed, above, source)
             if speakers:
-                return speakers, via
-    return [], []
+                return source, speakers, via
+    return find_source(parsed, token), [], []
 
 
 def _hearers(parsed: ParsedArticle, token: Token) -> list[Phrase]:
