@@ -6,6 +6,7 @@ A row of ``sentences/*.toml`` states only what it tests:
 - ``events``: exactly the events, by trigger; of each only the keys that are given are compared (roles as words of a mention,
   ``quantities`` as ``[role, value, qualifier]``);
 - ``claims``: exactly the claims, by cue and in order of text (``speakers``, ``via`` as words of a mention, ``about`` as triggers of events);
+- ``attributions``: exactly what else is attributed, likewise (``speaker`` as the words beside the cue);
 - ``relations``: exactly the relations, ``[words, predicate, words]``;
 - ``pronouns``: exactly what stands for an entity without being a mention, ``[word, words of a mention]``;
 - ``things``: ``[words, type]``, each of which must be found; ``uses``: ``[words, use]`` of mentions of states;
@@ -70,10 +71,11 @@ def test_rows_are_distinct() -> None:
 
 def _differences(row: dict[str, Any], known: Resources) -> list[str]:
     """What a row states and extraction does not find, one line each."""
-    allowed = {"id", "text", "date", "mentions", "events", "claims", "relations", "pronouns", "things", "uses"}
+    allowed = {"id", "text", "date", "mentions", "events", "claims", "relations", "attributions", "pronouns", "things", "uses"}
     assert row.keys() <= allowed, f"row {row['id']}: unknown keys {sorted(row.keys() - allowed)}"
     found = extract(factory.article(row["text"], date=row.get("date")), resources=known)
-    return [*_mentions(row, found), *_events(row, found), *_claims(row, found), *_relations(row, found), *_others(row, found)]
+    claims = [*_claims(row, found), *_attributions(row, found)]
+    return [*_mentions(row, found), *_events(row, found), *claims, *_relations(row, found), *_others(row, found)]
 
 
 def _others(row: dict[str, Any], found: Document) -> list[str]:
@@ -141,6 +143,24 @@ def _claims(row: dict[str, Any], found: Document) -> list[str]:
             elif value != values[key]:
                 lines.append(f"{claim.cue.text}.{key}: {value!r}, found {values[key]!r}")
     return lines
+
+
+def _attributions(row: dict[str, Any], found: Document) -> list[str]:
+    if "attributions" not in row:
+        return []
+    got = [
+        {
+            "cue": each.cue.text,
+            "act": each.act,
+            "content": each.content.text if each.content else None,
+            "speaker": each.speaker_span.text if each.speaker_span else None,
+        }
+        for each in found.attributions
+    ]
+    if len(got) != len(row["attributions"]):
+        return [f"attributions {row['attributions']}, found {got}"]
+    pairs = zip(row["attributions"], got, strict=True)
+    return [f"attribution {wanted}, found {each}" for wanted, each in pairs if any(each[key] != value for key, value in wanted.items())]
 
 
 def _relations(row: dict[str, Any], found: Document) -> list[str]:
