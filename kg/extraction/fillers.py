@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
+from kg.extraction.mentions.nouns import apposed_person
 from kg.extraction.parsed import FACILITIES, ParsedArticle, Phrase
 from kg.extraction.pronouns import antecedent_of
 
@@ -40,6 +41,8 @@ def _inner(parsed: ParsedArticle, head: Token) -> Phrase | None:
     for child in head.children:
         if child.dep_ == "appos" and child.i in parsed.at:
             return parsed.at[child.i]
+    if (person := apposed_person(parsed, head)) is not None:
+        return person
     if f"{head.lemma_.lower()} of" in parsed.lexicon.before:
         for prep, obj in syntax.prepositions(head):
             if prep == "of" and obj.i in parsed.at and parsed.at[obj.i].kind == "name":

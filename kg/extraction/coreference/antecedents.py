@@ -11,6 +11,7 @@ from kg.extraction.parsed import ARMED, FACILITIES, FIELDS, ParsedArticle, Phras
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_FAR = 60_000  # characters: any distance
 _REACH_OF_OWNERS = 200  # characters from "its troops" back to the state
 
 
@@ -25,6 +26,8 @@ def find_antecedent(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -
         return _nearest_force(parsed, clusters, phrase) if phrase.type == "MilitaryForce" and not is_other else None
     if phrase.type == "State" and lemma in words("names.antecedents.countries"):
         return _country(clusters, phrase)
+    if phrase.type == "MilitaryForce" and lemma in words("names.antecedents.coalition"):
+        return _coalition(clusters, phrase)
     if phrase.type in ARMED and (own := _owned_force(parsed, clusters, phrase)) is not None:
         return own
     if phrase.type == "MilitaryForce":
@@ -88,6 +91,15 @@ def _owned_force(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> C
         return None
     owner = state.links[0] if state.type == "State" else parsed.gazetteer.entries[state.links[0]].country
     return next((c for c in reversed(clusters.all) if c.type == "MilitaryForce" and c.owner == owner), None)
+
+
+def _coalition(clusters: Clusters, phrase: Phrase) -> Cluster | None:
+    """The coalition named last for "the coalition"."""
+    return clusters.nearest(phrase, lambda c: c.type == "MilitaryForce" and _is_coalition(c), _FAR)
+
+
+def _is_coalition(cluster: Cluster) -> bool:
+    return any("coalition" in words.lower() for words in (*(p.text for p in cluster.phrases), *cluster.links))
 
 
 # --- places --------------------------------------------------------------------------------------------------------------------

@@ -5,10 +5,9 @@ from __future__ import annotations
 from kg.extraction import syntax
 from kg.extraction.coreference.clusters import Key
 from kg.extraction.names import fold, split_words
-from kg.extraction.parsed import BASES, FACILITIES, FIELDS, ParsedArticle, Phrase
+from kg.extraction.parsed import ARMED, BASES, FACILITIES, FIELDS, ParsedArticle, Phrase
 
 _KINDS = {**dict.fromkeys(BASES, "base"), **dict.fromkeys(FIELDS, "field")}
-_COALITION: Key = ("coalition",)
 _REACH = 4  # tokens from a group back to its backer
 
 
@@ -20,11 +19,23 @@ def kind_of(type: str) -> str:
 def keys_of(parsed: ParsedArticle, phrase: Phrase) -> list[Key]:
     """Give a phrase's keys, the surest first; none for a noun phrase that only its context explains."""
     if phrase.links:
-        return [("link", *phrase.links), *([_COALITION] if "coalition" in phrase.links[0] else [])]
+        return [("link", *phrase.links)]
     if phrase.kind != "nominal":
         return [("name", kind_of(phrase.type), " ".join(w.key for w in split_words(phrase.name or phrase.text)))]
+    body = _body_of(parsed, phrase) if phrase.type in ARMED else None
+    if body is not None:
+        return keys_of(parsed, body)
     key = _nominal_key(parsed, phrase)
     return [key] if key else []
+
+
+def _body_of(parsed: ParsedArticle, phrase: Phrase) -> Phrase | None:
+    """The armed body whose members are meant: "fighters of the Wagner Group", "militants from ISIL"."""
+    head = parsed.doc[phrase.head]
+    if head.lower_ not in parsed.lexicon.words("names.groups.members"):
+        return None
+    bodies = (parsed.at.get(token.i) for prep, token in syntax.prepositions(head) if prep in {"of", "from"})
+    return next((b for b in bodies if b is not None and b.kind == "name" and b.type in ARMED), None)
 
 
 def _nominal_key(parsed: ParsedArticle, phrase: Phrase) -> Key | None:
@@ -36,7 +47,7 @@ def _nominal_key(parsed: ParsedArticle, phrase: Phrase) -> Key | None:
         return _group_key(parsed, phrase, head)
     if phrase.type in {"PopulationGroup", "MediaOutlet"}:
         return _people_key(parsed, phrase, head)
-    return _COALITION if head in parsed.lexicon.words("names.antecedents.coalition") else None
+    return None
 
 
 def _group_key(parsed: ParsedArticle, phrase: Phrase, head: str) -> Key | None:

@@ -65,8 +65,18 @@ def _is_mention(parsed: ParsedArticle, token: Token, kind: str) -> bool:
     """Whether a noun of the type stands for a thing: not in "secretary-general", "the province of X", "coalition official"."""
     if is_hyphenated(parsed.doc, token.i) or _introduces_a_place(parsed, token) or describes_a_name(parsed, token):
         return False
+    if _ends_a_name(parsed, token):
+        return False
     is_modifier = token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}
     return not is_modifier or _counts_as_modifier(parsed, token, kind)
+
+
+def _ends_a_name(parsed: ParsedArticle, token: Token) -> bool:
+    """Whether a capitalized noun is the last word of a name that nobody knows: "Galaxy Leader"."""
+    if token.i == 0 or token.pos_ != "PROPN" or not token.text[:1].isupper() or token.is_sent_start:
+        return False
+    before = token.nbor(-1)
+    return before.pos_ == "PROPN" and before.text[:1].isupper() and before.head.i == token.i and before.i not in parsed.at
 
 
 def _introduces_a_place(parsed: ParsedArticle, token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.parsed import ACTORS, ParsedArticle
+from kg.extraction.parsed import ACTORS, ParsedArticle, Phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -50,9 +50,22 @@ def describes_a_name(parsed: ParsedArticle, token: Token) -> bool:
     phrase = parsed.at.get(token.head.i)
     if phrase is not None and phrase.kind == "name" and token.dep_ in {"appos", "compound", "nmod", "amod"}:
         return phrase.type in ACTORS or token.dep_ == "appos"
-    if any(c.dep_ == "appos" and _is_name(parsed, c) for c in token.children):
+    if any(c.dep_ == "appos" and _is_name(parsed, c) for c in token.children) or apposed_person(parsed, token) is not None:
         return True
     return is_title(token) and token.i + 1 in parsed.at and parsed.at[token.i + 1].type == "Person"
+
+
+def apposed_person(parsed: ParsedArticle, token: Token) -> Phrase | None:
+    """Give whom a noun's apposition names, though a place stands between: "the governor of Belgorod, Vyacheslav Gladkov"."""
+    if parsed.lexicon.heads.get(token.lower_) != "Person":
+        return None
+    for prep in token.children:
+        for place in prep.children if prep.dep_ == "prep" and prep.lower_ in {"of", "for", "in"} else ():
+            for name in place.children:
+                phrase = parsed.at.get(name.i) if name.dep_ == "appos" else None
+                if phrase is not None and phrase.type == "Person" and phrase.kind == "name":
+                    return phrase
+    return None
 
 
 def _is_name(parsed: ParsedArticle, token: Token) -> bool:

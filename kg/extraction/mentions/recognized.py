@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _TYPES = {"PERSON": "Person", "GPE": "City", "LOC": "Region", "FAC": "Facility", "ORG": "Organization"}
 _ENDS = frozenset({"’s", "'s", "’", "'"})
+_TOLD = frozenset({"Person", "MediaOutlet", "Company", "ArmedGroup", "Organization", "MilitaryBase", "Airbase", "Facility", "City"})
+_SHORT = 4  # tokens of a town's name
 _TELLING = frozenset({"Government", "MediaOutlet", "MilitaryForce", "Company"})  # types that a word anywhere in the name tells
 
 
@@ -20,8 +22,9 @@ def add_recognized(parsed: ParsedArticle) -> None:
     """Add the persons, places and organizations that only the recognizer sees; of an unlisted spelling, the one like entry of its type."""
     for entity in parsed.doc.ents:
         kind, span = _TYPES.get(entity.label_), _trim(parsed, entity)
-        if kind is None or span is None or not parsed.is_free(span.start, span.end - 1):
+        if kind is None or span is None or not parsed.is_free(span.start, span.end - 1) or span.text.lower() in parsed.lexicon.things:
             continue
+        kind = described_type(parsed, span) or _type_by_place(parsed, span, kind)
         if kind == "Organization":
             kind = _organization_type(parsed, span)
         if not _may_be(parsed, span, kind):
@@ -36,6 +39,34 @@ def add_recognized(parsed: ParsedArticle) -> None:
             entries=entries if len(entries) == 1 else (),
             confidence=0.6,
         )
+
+
+def described_type(parsed: ParsedArticle, span: Span) -> str | None:
+    """The type that the noun beside a name tells: "Baza, a Telegram channel", "news agency MAP", "the tanker Sounion"."""
+    root, doc = span.root, parsed.doc
+    nouns = [child for child in root.children if child.dep_ == "appos" and child.i >= span.end]
+    if span.start and doc[span.start - 1].dep_ in {"compound", "nmod"} and doc[span.start - 1].head.i == root.i:
+        nouns.append(doc[span.start - 1])
+    if root.dep_ == "appos" and root.head.i < span.start:
+        nouns.append(root.head)
+    kinds = (_noun_type(parsed, noun) for noun in nouns if noun.pos_ == "NOUN" and noun.text[:1].islower())
+    return next((kind for kind in kinds if kind in _TOLD), None)
+
+
+def _noun_type(parsed: ParsedArticle, noun: Token) -> str | None:
+    heads, i = parsed.lexicon.heads, noun.i
+    return (heads.get(parsed.lower(i - 1, i)) if i else None) or heads.get(noun.lower_)
+
+
+def _type_by_place(parsed: ParsedArticle, span: Span, kind: str) -> str:
+    """A town, where a name stands behind a word that only places have: "off Alupka", "Near Rawah"."""
+    is_there = span.root.dep_ == "pobj" and span.root.head.lower_ in parsed.lexicon.words("names.places.beside")
+    is_behind = span.start > 0 and parsed.doc[span.start - 1].lower_ in parsed.lexicon.words("names.places.beside")
+    return (
+        "City"
+        if kind in {"Person", "Organization"} and len(span) <= _SHORT and (is_there or is_behind) and span[0].ent_type_ != "ORG"
+        else kind
+    )
 
 
 def _may_be(parsed: ParsedArticle, span: Span, kind: str) -> bool:
@@ -83,7 +114,8 @@ def _trim(parsed: ParsedArticle, entity: Span) -> Span | None:
 
 def _is_before_name(parsed: ParsedArticle, token: Token) -> bool:
     is_title = token.lower_.strip(".") in parsed.lexicon.words("names.persons.titles")
-    return is_title or token.lower_ in {"the", "a", "an"} or token.is_punct or token.is_space
+    is_small = token.lower_ in {"the", "a", "an"} or token.lower_ in parsed.lexicon.words("names.places.beside")
+    return is_title or is_small or token.is_punct or token.is_space
 
 
 def _extend(parsed: ParsedArticle, start: int, end: int) -> tuple[int, int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kg.extraction.mentions.known import KnownName, KnownNames
 from kg.extraction.mentions.nouns import describes_a_name, is_hyphenated, is_title, noun_start
 from kg.extraction.mentions.phrases import add_name, add_nominal
-from kg.extraction.mentions.states import add_of_state, add_owned
-from kg.extraction.mentions.unlisted import add_unlisted
+from kg.extraction.mentions.states import add_force, add_of_state, add_owned
+from kg.extraction.mentions.unlisted import add_longer, add_unlisted
 from kg.extraction.parsed import ARMED, BASES, FACILITIES, ParsedArticle
 
 
@@ -19,9 +19,19 @@ def add_shapes(parsed: ParsedArticle, known: KnownNames) -> None:
         _add_noun_first(parsed, known, i)
         if i in known.tokens or doc[i].pos_ not in {"NOUN", "PROPN", "ADJ"} or is_hyphenated(doc, i):
             continue
+        if _goes_on(parsed, i):
+            continue
         first = noun_start(parsed, i)
         if first is not None and parsed.is_free(first, i):
             _add_noun_last(parsed, known, first, i)
+
+
+def _goes_on(parsed: ParsedArticle, i: int) -> bool:
+    """Whether a capitalized noun is inside a longer name: "Military" in "Zintan Military Council"."""
+    doc, after = parsed.doc, parsed.lexicon.after
+    if i + 1 >= len(doc) or not (doc[i].text[:1].isupper() and doc[i + 1].text[:1].isupper()):
+        return False
+    return doc[i].lower_ in after and doc[i + 1].lower_ in after and f"{doc[i].lower_} {doc[i + 1].lower_}" not in after
 
 
 # --- the noun before the name ------------------------------------------------------------------------------------------------
@@ -31,6 +41,8 @@ def _add_noun_first(parsed: ParsedArticle, known: KnownNames, i: int) -> None:
     """Take "Camp Victory", "Shrine of Sayyida Zaynab"; of "village of Hajin" only the name."""
     doc, before = parsed.doc, parsed.lexicon.before
     word, text = doc[i].lower_, doc[i].text
+    if _add_government_of(parsed, known, i):
+        return
     if f"{word} of" in before and i + 1 < len(doc) and doc[i + 1].lower_ == "of":
         kind, first = before[f"{word} of"], i + 2
     elif word in before and (text[:1].isupper() or f"{word} of" in before):
@@ -44,6 +56,23 @@ def _add_noun_first(parsed: ParsedArticle, known: KnownNames, i: int) -> None:
         add_name(parsed, first, last, kind, rule="shape-before")
     elif kind in FACILITIES and not (first in known.starts and known.starts[first].entry.type == "State"):
         add_name(parsed, i, last, kind, rule="shape-before")
+
+
+def _add_government_of(parsed: ParsedArticle, known: KnownNames, i: int) -> bool:
+    """Take "the government of Sudan", which is the state, and "the army of Chad", which is its force."""
+    doc, words = parsed.doc, parsed.lexicon.words
+    is_government = doc[i].lower_ in words("names.states.government")
+    if not is_government and doc[i].lower_ not in words("names.states.force_names"):
+        return False
+    at = i + 3 if i + 2 < len(doc) and doc[i + 2].lower_ == "the" else i + 2
+    state = known.starts.get(at)
+    if state is None or doc[i + 1].lower_ != "of" or state.entry.type != "State" or state.match.is_demonym:
+        return False
+    if is_government:
+        add_name(parsed, i, state.last, "State", rule="government-of", entries=(state.entry,))
+    else:
+        add_force(parsed, state.entry, i, state.last)
+    return True
 
 
 def _name_end(parsed: ParsedArticle, first: int) -> int | None:
@@ -64,7 +93,8 @@ def _add_noun_last(parsed: ParsedArticle, known: KnownNames, first: int, last: i
         if left - 1 in known.ends:
             add_owned(parsed, known.ends[left - 1], first, last)
     elif left in known.ends:
-        _add_after_name(parsed, known.ends[left], first, last)
+        if not add_longer(parsed, known, first, last):
+            _add_after_name(parsed, known.ends[left], first, last)
     else:
         add_unlisted(parsed, known, first, last)
 

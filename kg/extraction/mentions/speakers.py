@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extraction.mentions.nouns import phrase_start
+from kg.extraction.mentions.nouns import describes_a_name, phrase_start
 from kg.extraction.mentions.phrases import PLURALS, add_name, add_nominal
 from kg.extraction.parsed import ParsedArticle
 
@@ -42,6 +42,8 @@ def _speaking_subject(parsed: ParsedArticle, verb: Token) -> Token | None:
     if cue is None or cue.frame not in {"clause", "tell"} or not _has_content(verb):
         return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is not None and describes_a_name(parsed, subject):
+        return None  # "The governor, Vyacheslav Gladkov, said"
     if subject is None or subject.i in parsed.at or subject.pos_ not in {"NOUN", "PROPN"} or not subject.text[:1].isalpha():
         return None
     return subject

@@ -35,7 +35,7 @@ def add_of_state(parsed: ParsedArticle, state: GazetteerEntry, first: int, noun_
     if noun in known.words("names.states.government"):
         add_name(parsed, first, last, "State", rule="government-of", entries=(state,))
     elif noun in known.words("nominals.force.heads"):
-        _add_force(parsed, state, first, last)
+        add_force(parsed, state, first, last)
     elif known.after.get(noun) == "Government":
         _add_body(parsed, state, first, last, noun)
     elif noun in known.words("names.states.areas"):
@@ -48,12 +48,12 @@ def add_owned(parsed: ParsedArticle, owner: KnownName, first: int, last: int) ->
     """Add "Washington’s forces", "Iraq’s parliament": a force or body of a state named by its owner."""
     state, noun = state_of(parsed, owner), parsed.lower(first, last)
     if state and noun in parsed.lexicon.words("nominals.force.heads"):
-        _add_force(parsed, state, owner.first, last)
+        add_force(parsed, state, owner.first, last)
     elif state and parsed.lexicon.after.get(noun) == "Government":
         _add_body(parsed, state, owner.first, last, noun)
 
 
-def _add_force(parsed: ParsedArticle, state: GazetteerEntry, first: int, last: int) -> None:
+def add_force(parsed: ParsedArticle, state: GazetteerEntry, first: int, last: int) -> None:
     """Take a state's forces: the gazetteer's armed forces of that state where it has just one entry for them."""
     entries = _armed_forces(name_index(parsed.gazetteer), state, parsed.lexicon.ordered("names.states.force_names"))
     name = f"{state.label} armed forces"

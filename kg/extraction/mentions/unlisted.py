@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.mentions.known import KnownNames
 from kg.extraction.mentions.phrases import add_name
 from kg.extraction.mentions.states import add_of_state
-from kg.extraction.parsed import ParsedArticle
+from kg.extraction.parsed import ARMED, ParsedArticle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MARKS = frozenset({"-", "’", "'"})
+_BODIES = frozenset({"Organization", "MediaOutlet", "Company", "Government", "ArmedGroup", "MilitaryForce"})
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)|(?:Fir|Thi|Four|Fif|Six|Seven|Eigh|Nin|Ten|Eleven|Twelf|Twelv)(?:st|rd|th)|Second")
 
 
 def add_unlisted(parsed: ParsedArticle, known: KnownNames, first: int, last: int) -> None:
@@ -22,8 +25,48 @@ def add_unlisted(parsed: ParsedArticle, known: KnownNames, first: int, last: int
         add_of_state(parsed, known.ends[i].entry, known.ends[i].first, first, last)
         return
     kind, start = (parsed.lexicon.after.get(parsed.lower(first, last)), _name_start(parsed, first))
-    if kind and start is not None and not _is_plain_capital(parsed, start, first):
-        add_name(parsed, start, last, kind, rule="shape-unknown")
+    if kind and start is not None and not _is_plain_capital(parsed, start, first) and not _is_described(parsed, start, last):
+        end = _with_number(parsed, last)
+        add_name(parsed, start, end, _refined(parsed, kind, start, last), rule="shape-unknown")
+
+
+def add_longer(parsed: ParsedArticle, known: KnownNames, first: int, last: int) -> bool:
+    """Add a name of which a listed one is only a part ("Akhbar Libya News Agency"), and say whether it is one."""
+    kind, start, inner = parsed.lexicon.after.get(parsed.lower(first, last)), _name_start(parsed, first), known.ends[first - 1]
+    is_longer = start is not None and start < inner.first and all(t.text[:1].isupper() for t in parsed.doc[start : last + 1])
+    if start is None or kind not in _BODIES or not is_longer or not parsed.is_free(start, last):
+        return False
+    if parsed.doc[start].ent_type_ in {"DATE", "TIME"} or any(i in known.ends and i < inner.first for i in range(start, inner.first)):
+        return False
+    add_name(parsed, start, last, _refined(parsed, kind, start, last), rule="shape-unknown")
+    return True
+
+
+def _refined(parsed: ParsedArticle, kind: str, start: int, last: int) -> str:
+    """The type of an armed body by the words of its name: "6th Division" is a force, "Falcon Brigade" and "X Liberation Army" are groups."""
+    words, noun = parsed.lexicon.words, parsed.doc[last].lower_
+    before = {t.lower_ for t in parsed.doc[start:last]}
+    if noun in words("names.units.nouns") and (_is_ordinal(parsed.doc[start]) or before & words("names.units.branches")):
+        return "MilitaryForce"
+    if noun in words("names.units.of_groups") or (kind in ARMED and before & words("names.units.rebel")):
+        return "ArmedGroup"
+    return kind
+
+
+def _with_number(parsed: ParsedArticle, last: int) -> int:
+    """The last token of a name with the number behind it: "Light Infantry Battalion 352"."""
+    doc = parsed.doc
+    is_numbered = last + 1 < len(doc) and doc[last + 1].text.isdigit() and doc[last].text[:1].isupper()
+    return last + 1 if is_numbered and doc[last].lower_ in parsed.lexicon.words("names.units.nouns") else last
+
+
+def _is_described(parsed: ParsedArticle, start: int, last: int) -> bool:
+    """Whether a noun in lower case is only described by the capitals before it: "a Telegram channel", "Shia militia"."""
+    head = parsed.doc[last]
+    if head.text[:1].isupper():
+        return False
+    is_people = all(t.ent_type_ == "NORP" or not t.text[:1].isupper() for t in parsed.doc[start:last])
+    return is_people or any(c.lower_ in {"a", "an", "any", "some"} for c in head.children)
 
 
 def _before_modifiers(parsed: ParsedArticle, known: KnownNames, first: int) -> int:
@@ -43,7 +86,19 @@ def _name_start(parsed: ParsedArticle, end: int) -> int | None:
         i -= 1
     while i < end and (doc[i].text in _MARKS or doc[i].lower_ in no_beginnings):
         i += 1
+    if i > 0 and i - 1 not in parsed.at and _is_ordinal(doc[i - 1]) and _is_unit(parsed, end):
+        i -= 1
     return i if i < end else None
+
+
+def _is_ordinal(token: Token) -> bool:
+    """Whether a token is an ordinal number of a unit: "6th", "First"."""
+    return bool(_ORDINAL.fullmatch(token.text))
+
+
+def _is_unit(parsed: ParsedArticle, first: int) -> bool:
+    """Whether the noun that starts at a token is that of a military unit."""
+    return any(t.lower_ in parsed.lexicon.words("names.units.nouns") for t in parsed.doc[first : first + 2])
 
 
 def _is_part(parsed: ParsedArticle, token: Token, *, is_last: bool) -> bool:
