@@ -60,13 +60,12 @@ def _noun_type(parsed: ParsedArticle, noun: Token) -> str | None:
 
 def _type_by_place(parsed: ParsedArticle, span: Span, kind: str) -> str:
     """A town, where a name stands behind a word that only places have: "off Alupka", "Near Rawah"."""
-    is_there = span.root.dep_ == "pobj" and span.root.head.lower_ in parsed.lexicon.words("names.places.beside")
-    is_behind = span.start > 0 and parsed.doc[span.start - 1].lower_ in parsed.lexicon.words("names.places.beside")
-    return (
-        "City"
-        if kind in {"Person", "Organization"} and len(span) <= _SHORT and (is_there or is_behind) and span[0].ent_type_ != "ORG"
-        else kind
-    )
+    beside = parsed.lexicon.words("names.places.beside")
+    is_there = span.root.dep_ == "pobj" and span.root.head.lower_ in beside
+    is_behind = span.start > 0 and parsed.doc[span.start - 1].lower_ in beside
+    if not (is_there or is_behind) or kind not in {"Person", "Organization"} or len(span) > _SHORT or span[0].ent_type_ == "ORG":
+        return kind
+    return "City"
 
 
 def _may_be(parsed: ParsedArticle, span: Span, kind: str) -> bool:

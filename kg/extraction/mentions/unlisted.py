@@ -43,7 +43,7 @@ def add_longer(parsed: ParsedArticle, known: KnownNames, first: int, last: int) 
 
 
 def _refined(parsed: ParsedArticle, kind: str, start: int, last: int) -> str:
-    """The type of an armed body by the words of its name: "6th Division" is a force, "Falcon Brigade" and "X Liberation Army" are groups."""
+    """The type of an armed body by the words of its name: "6th Division" is a force, "Falcon Brigade" a group."""
     words, noun = parsed.lexicon.words, parsed.doc[last].lower_
     before = {t.lower_ for t in parsed.doc[start:last]}
     if noun in words("names.units.nouns") and (_is_ordinal(parsed.doc[start]) or before & words("names.units.branches")):
