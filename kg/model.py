@@ -149,6 +149,7 @@ class EventMention:
     date: str | None = None  # EDTF
     date_span: Span | None = None
     is_aggregate: bool = False
+    acled: str | None = None  # name of its ACLED sub-event type, such as "Armed clash"
     retaliation_for: tuple[str, ...] = ()  # EventMention ids
     rule: str = ""
     confidence: float = 1.0

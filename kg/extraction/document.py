@@ -112,6 +112,8 @@ def _event(event: EventMention, n: int, ids: _Ids) -> dict[str, Any]:
         value["date_text"] = _span(event.date_span)
     if event.is_aggregate:
         value["aggregate"] = True
+    if event.acled:
+        value["acled"] = event.acled
     for role in ROLES:
         fillers = [ids(n, f) for f in event.fillers(role)]
         if fillers or role in ROLES[:3]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.acled import sub_event
 from kg.extraction.contents import Contents
 from kg.extraction.dating import date_tellings
 from kg.extraction.distances import shift_dates
@@ -113,6 +114,7 @@ def _event(parsed: ParsedArticle, story: Story, id: str, status: str, names: dic
         date=story.date,
         date_span=_date_span(parsed, story.date, tellings),
         is_aggregate=story.is_aggregate,
+        acled=sub_event(parsed, story),
         rule=f"{first.word.frame_name}:{first.word.word}" + (f":{first.light}" if first.light else ""),
         confidence=0.7,
     )

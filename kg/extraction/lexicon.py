@@ -11,7 +11,7 @@ from typing import Any
 from kg import resources
 from kg.errors import ResourceError
 
-FILES = ("events", "cues", "nominals", "facilities", "relations", "names", "context", "grammar")
+FILES = ("events", "cues", "nominals", "facilities", "relations", "names", "context", "grammar", "acled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Lexicon:
     things: dict[str, str]  # noun of no entity -> "Weapon", "Vehicle" or "MilitaryPlatform"
     thing_words: frozenset[str] = field(repr=False)  # what such a noun may begin with
     relations: dict[str, dict[str, Any]]
+    acled: dict[str, str]  # event class -> ACLED's name of it
     lists: Mapping[str, tuple[str, ...]] = field(repr=False)  # "file.table.key" -> its words
     sets: Mapping[str, frozenset[str]] = field(repr=False)  # the same, to look words up in
     endings: frozenset[str] = field(repr=False)  # what a noun of `heads`, `after` or the groups may end with, up to the whole noun
@@ -66,6 +67,10 @@ class Lexicon:
     def ordered(self, path: str) -> tuple[str, ...]:
         """Give the words of a list in the order of the file."""
         return self.lists[path]
+
+    def ordered_keys(self, path: str) -> tuple[str, ...]:
+        """Give the keys of a table of lists, named by file and table, in the order of the file."""
+        return tuple(name.removeprefix(f"{path}.") for name in self.lists if name.startswith(f"{path}."))
 
 
 @lru_cache(maxsize=4)
@@ -92,6 +97,7 @@ def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
         things=things,
         thing_words=frozenset(noun.split()[0] for noun in things),
         relations=tables["relations"],
+        acled=_by_word(tables["acled"]["classes"]),
         lists=lists,
         sets={path: frozenset(words) for path, words in lists.items()},
         endings=_endings([*heads, *after, *lists["nominals.refine.group"]]),

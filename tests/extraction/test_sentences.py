@@ -113,6 +113,7 @@ def _event(wanted: dict[str, Any], got: EventMention, found: Document) -> list[s
         "status": got.status,
         "date": got.date,
         "aggregate": got.is_aggregate,
+        "acled": got.acled,
         "quantities": sorted([q.role, q.value, q.qualifier] for q in got.quantities),
         "instrument": [span.text for span in got.instruments],
         "also": [span.text for span in got.triggers[1:]],

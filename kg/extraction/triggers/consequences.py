@@ -113,20 +113,20 @@ def _by_circumstances(hosts: _Hosts, verb: Token) -> Candidate | None:
     if _names_a_person(parsed, verb):
         return None
     for child in verb.children:
-        is_when = child.dep_ == "advcl" and any(c.lower_ in _CONJUNCTIONS and not _is_counted(c) for c in child.children)
+        is_when = child.dep_ == "advcl" and any(c.lower_ in _CONJUNCTIONS and not _is_counted(parsed, c) for c in child.children)
         if is_when and (host := hosts.at(child) or _carried(hosts, child)):
             return host  # "were wounded when militants attacked a base"
-    return next((found[o.i] for o in _circumstances(verb) if o.i in found), None)
+    return next((found[o.i] for o in _circumstances(parsed, verb) if o.i in found), None)
 
 
-def _circumstances(verb: Token) -> Iterator[Token]:
+def _circumstances(parsed: ParsedArticle, verb: Token) -> Iterator[Token]:
     """What stands behind "in", "by", "during", "after" on a verb, unless they count from it: "two days after the attack"."""
-    counted = {"after" for c in verb.children if c.lower_ == "after" and _is_counted(c)}
+    counted = {"after" for c in verb.children if c.lower_ == "after" and _is_counted(parsed, c)}
     return (o for prep, o in syntax.prepositions(verb) if prep in _PREPOSITIONS - counted)
 
 
-def _is_counted(word: Token) -> bool:
-    return word.i > 0 and word.nbor(-1).ent_type_ in {"DATE", "TIME"}
+def _is_counted(parsed: ParsedArticle, word: Token) -> bool:
+    return word.i > 0 and word.nbor(-1).lower_ in parsed.lexicon.words("context.tellings.units")
 
 
 def _carried(hosts: _Hosts, verb: Token) -> Candidate | None:

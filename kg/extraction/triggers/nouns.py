@@ -185,7 +185,15 @@ def _has_animate(parsed: ParsedArticle, candidate: Candidate) -> bool:
     return _is_owned(parsed, candidate.token) or _is_related(parsed, candidate.token, ARMED | {"Person", "PopulationGroup"})
 
 
+def _has_protesters(parsed: ParsedArticle, candidate: Candidate) -> bool:
+    words = parsed.lexicon.words("context.subjects.protesting")
+    told_by = [candidate.token] if candidate.verb is None else [candidate.token, candidate.verb]
+    beside = (o for token in told_by for prep, o in syntax.prepositions(token) if prep in {"with", "between", "by"})
+    return any(h.lemma_.lower() in words for o in beside for h in syntax.noun_heads(o))
+
+
 _CHECKS: dict[str, Callable[[ParsedArticle, Candidate], bool]] = {
+    "protesters": _has_protesters,
     "oil": _has_oil,
     "company": _has_company,
     "place-object": _has_place,

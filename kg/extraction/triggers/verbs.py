@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
 from kg.extraction.fillers import phrases_at
-from kg.extraction.parsed import ARMED, FACILITIES, PLACES, ParsedArticle, Phrase
+from kg.extraction.lexicon import EventWord
+from kg.extraction.parsed import ARMED, BASES, FACILITIES, PLACES, ParsedArticle, Phrase
 from kg.extraction.triggers.candidate import Candidate
 from kg.extraction.triggers.goods import is_goods
 from kg.extraction.weapons import weapon_class
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PERSONS = frozenset({"Person", "PopulationGroup"})
+_SEARCHING = ARMED | {"State", "Government", "Organization"}  # who finds arms
 _BARE = frozenset({"control", "possession", "siege"})  # objects that say nothing of their own
 _HITTABLE = ARMED | FACILITIES | _PERSONS | {"City", "Company"}
 
@@ -25,7 +27,7 @@ _HITTABLE = ARMED | FACILITIES | _PERSONS | {"City", "Company"}
 def verb_candidate(parsed: ParsedArticle, token: Token) -> Candidate | None:
     """Give the candidate of a verb by the first of its words whose needs are met, None if it names no event here."""
     verbs = parsed.lexicon.verbs
-    options = verbs.get(syntax.particle_lemma(token)) or verbs.get(_with_object(token)) or verbs.get(token.lemma_.lower())
+    options = _event_words(verbs, token)
     if not options or (token.dep_ in {"amod", "compound"} and token.tag_ != "VBN"):
         return None
     clause = _Clause(parsed, token, _weapons(parsed, token))
@@ -36,6 +38,18 @@ def verb_candidate(parsed: ParsedArticle, token: Token) -> Candidate | None:
         if (word.needs is None and (not is_plain or _is_literal(clause))) or (word.needs in _CHECKS and _CHECKS[word.needs](clause)):
             return Candidate(token, word, token, weapons=clause.weapons)
     return None
+
+
+def _event_words(verbs: dict[str, tuple[EventWord, ...]], token: Token) -> tuple[EventWord, ...]:
+    """What the lexicon has for a verb: with its particle, its object, what a preposition on it governs, an adverb before it, or alone."""
+    lemma, with_particle = token.lemma_.lower(), syntax.particle_lemma(token)
+    if options := (verbs.get(with_particle) if with_particle != lemma else None) or verbs.get(_with_object(token)):
+        return options
+    for prep, governed in syntax.prepositions(token):
+        if options := verbs.get(f"{lemma} {prep} {governed.lemma_.lower()}"):
+            return options
+    before = next((c.lower_ for c in token.children if c.dep_ == "advmod" and c.i == token.i - 1), None)
+    return (verbs.get(f"{before} {lemma}") if before else None) or verbs.get(lemma) or verbs.get(f"{lemma}e") or ()  # "raped": "rap"
 
 
 def _with_object(token: Token) -> str:
@@ -98,8 +112,12 @@ class _Clause:
 
     @property
     def is_natural(self) -> bool:
-        """Whether nature does it, or an accident: "floods killed 40"."""
-        return any(h.lemma_.lower() in self.parsed.lexicon.words("context.subjects.natural") for h in self.subject)
+        """Whether nature does it, or an accident: "floods killed 40", "were killed in a crash", "after an earthquake struck"."""
+        words = self.parsed.lexicon.words("context.subjects.natural")
+        causes = [o for prep, o in syntax.prepositions(self.verb) if prep in {"in", "by", "after", "during", "from"}]
+        causes += [s for c in self.verb.children if c.dep_ == "advcl" for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
+        bare = (h for o in causes for h in syntax.noun_heads(o) if h.lemma_.lower() != "fire" or not _is_modified(h))
+        return any(h.lemma_.lower() in words for h in (*self.subject, *bare))
 
     def has_object(self, path: str) -> bool:
         """Whether the lemma of an object is in a list of the lexicon."""
@@ -113,6 +131,10 @@ class _Clause:
     def is_in(self, path: str) -> bool:
         """Whether the verb's lemma is in a list of the lexicon."""
         return self.verb.lemma_ in self.parsed.lexicon.words(path)
+
+
+def _is_modified(token: Token) -> bool:
+    return any(c.dep_ in {"compound", "amod", "poss", "nmod"} for c in token.children)
 
 
 def _is_literal(clause: _Clause) -> bool:
@@ -197,7 +219,35 @@ def _has_person(clause: _Clause) -> bool:
     return any(p.type == "Person" for p in clause.phrases)
 
 
+def _has_protesters(clause: _Clause) -> bool:
+    words = clause.parsed.lexicon.words("context.subjects.protesting")
+    beside = (h for prep, o in syntax.prepositions(clause.verb) if prep in {"with", "between", "by"} for h in syntax.noun_heads(o))
+    if clause.verb.lemma_.lower() in clause.parsed.lexicon.words("context.verbs.mutual"):
+        return any(h.lemma_.lower() in words for h in (*clause.subject, *clause.objects, *beside))
+    agents = syntax.noun_heads(clause.agent) if clause.agent is not None else []
+    return any(h.lemma_.lower() in words for h in agents)
+
+
+def _has_arms(clause: _Clause) -> bool:
+    if clause.verb.lemma_.lower() in clause.parsed.lexicon.words("context.verbs.finding") and clause.doers:
+        return clause.has_goods("arms") and any(p.type in _SEARCHING for p in clause.doers)
+    return clause.has_goods("arms")
+
+
+def _has_post(clause: _Clause) -> bool:
+    is_post = any(p.type in BASES for p in clause.phrases) or clause.has_object("context.objects.posts")
+    return is_post and (clause.agent is None or any(p.type in ARMED | {"State", "Government"} for p in clause.doers))
+
+
+def _has_property(clause: _Clause) -> bool:
+    return clause.has_object("context.objects.property") or any(p.type in FACILITIES | {"Company"} for p in clause.phrases)
+
+
 _CHECKS: dict[str, Callable[[_Clause], bool]] = {
+    "protesters": _has_protesters,
+    "arms": _has_arms,
+    "post": _has_post,
+    "property": _has_property,
     "hostile": _is_hostile,
     "weapon-subject": _has_weapon_subject,
     "weapon": _has_weapon,
