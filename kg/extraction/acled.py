@@ -82,7 +82,8 @@ def _of_protest(sentence: _Words) -> str:
 def _is_fired_on(sentence: _Words) -> bool:
     """Whether somebody fires or shoots at people in the sentence."""
     return any(
-        t.lemma_.lower() in sentence.listed("protests.shooting") and any(c.lower_ in {"on", "at"} for c in t.children) for t in sentence.tokens
+        t.lemma_.lower() in sentence.listed("protests.shooting") and any(c.lower_ in {"on", "at"} for c in t.children)
+        for t in sentence.tokens
     )
 
 
