@@ -149,10 +149,10 @@ class EventMention:
     date: str | None = None  # EDTF
     date_span: Span | None = None
     is_aggregate: bool = False
-    acled: str | None = None  # name of its ACLED sub-event type, such as "Armed clash"
     retaliation_for: tuple[str, ...] = ()  # EventMention ids
     rule: str = ""
     confidence: float = 1.0
+    acled: str | None = None  # name of its ACLED sub-event type, such as "Armed clash"
 
     @property
     def trigger(self) -> Span:
