@@ -267,6 +267,24 @@ class Event:
     members: tuple[tuple[str, str], ...]  # (Article.id, EventMention.id)
     date: str | None = None  # EDTF: the most precise one that all dated members allow
     is_aggregate: bool = False
+    origins: tuple[Origin, ...] = ()  # whose word it is that it happened
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """An independent origin of an account: voices that are not known to be independent of one another are one."""
+
+    voices: tuple[str, ...]  # ids of entities; "name:..." for an outlet that has none; "article:..." where nobody is named
+    articles: tuple[str, ...]  # Article ids through which it is heard
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """A claim whose source has a part in the event that it is about."""
+
+    claim: tuple[str, str]  # (Article.id, Claim.id)
+    participant: str  # Entity.id
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,3 +331,4 @@ class World:
     contradictions: tuple[Contradiction, ...] = ()
     entity_of: dict[tuple[str, str], str] = field(default_factory=dict)  # (Article.id, ArticleEntity.id) -> Entity.id
     event_of: dict[tuple[str, str], str] = field(default_factory=dict)  # (Article.id, EventMention.id) -> Event.id
+    interests: tuple[Interest, ...] = ()

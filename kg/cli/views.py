@@ -30,8 +30,10 @@ def show(where: str, output: str, title: str | None, limit: int | None) -> None:
 @graph_option
 @click.option("-f", "--format", metavar="ENDING", help="The format, where OUTPUT is - (stdout) or its ending does not say it.")
 def export(output: str, where: str, format: str | None) -> None:
-    """Write a graph in another format, which the ending says: trig, nq, jsonld, ttl, nt, rdf, graphml, gexf, csv, json
-    (clusters), html, svg or png."""
+    """Write a graph in another format, which the ending says: trig, nq, jsonld, ttl, nt, rdf, graphml, gexf, csv, json, html, svg or png.
+
+    csv holds the events, json the clusters of entities and events and what contradicts what.
+    """
     from kg.export import to_bytes
 
     if output == STREAM and format is None:

@@ -7,7 +7,7 @@ main trigger, in characters of the file. So two systems' clusters, or a system's
      "events": [[["001", 120], ["002", 301]], ...],
      "contradictions": [{"kind": "figure", "event": [["001", 120], ...], "left": ["001", 90], "right": ["002", 310], "reason": "..."}, ...]}
 
-A cluster of one is a thing that one article alone tells of. The sides of a contradiction are the cue of a claim or the trigger of a telling.
+A cluster of one is a thing that one article alone tells of. A side of a contradiction is the cue of a claim or the trigger of a telling.
 """
 
 from __future__ import annotations

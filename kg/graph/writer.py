@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import GraphError
+from kg.fusion.outlets import find_outlet
 from kg.graph.namespaces import graph_iri
 from kg.graph.provenance import Provenance, generated_row, provenance_rows, shipped_digests
 from kg.graph.serialization import serialize, sort_quads
 from kg.graph.writing import articles, claims, events
 from kg.graph.writing import world as world_layer
-from kg.graph.writing.reference import find_outlet, gazetteer_rows
+from kg.graph.writing.reference import gazetteer_rows
 from kg.graph.writing.scope import SAME_DOCUMENTS, Row, Scope
 from kg.model import Document, Entity, Event, World
 
@@ -112,6 +113,8 @@ def _judgement_quads(world: World) -> Iterator[Quad]:
         yield from _in_graph(graph_iri(name), world_layer.judgement_rows(judgement))
     for contradiction in world.contradictions:
         yield from _in_graph(graph_iri("judgements"), world_layer.contradiction_rows(contradiction))
+    for interest in world.interests:
+        yield from _in_graph(graph_iri("judgements"), world_layer.interest_rows(interest))
 
 
 def _referred(documents: Iterable[Document], world: World, gazetteer: Gazetteer) -> set[str]:

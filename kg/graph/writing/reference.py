@@ -10,7 +10,6 @@ from pyoxigraph import Literal, NamedNode
 from kg.graph.literals import canonical
 from kg.graph.namespaces import RDF_TYPE, local_name
 from kg.graph.writing.scope import Row, types
-from kg.model import GazetteerEntry
 
 if TYPE_CHECKING:
     from kg.gazetteer import Gazetteer
@@ -38,13 +37,3 @@ def closure(gazetteer: Gazetteer, ids: Iterable[str]) -> set[str]:
             found.add(id)
             todo.extend(gazetteer.references(id))
     return found
-
-
-def find_outlet(gazetteer: Gazetteer, name: str | None) -> GazetteerEntry | None:
-    """Give the one media outlet of that name; None if there is none, or several."""
-    if name is None:
-        return None
-    wanted = name.casefold()
-    outlets = gazetteer.by_type.get("MediaOutlet", ())
-    found = [entry for entry in outlets if name in entry.abbreviations or wanted in (known.casefold() for known in entry.names)]
-    return found[0] if len(found) == 1 else None

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import NamedNode
 
-from kg.graph.literals import boolean, decimal, english, words
+from kg.graph.literals import boolean, decimal, english, integer, words
 from kg.graph.namespaces import (
     KG,
     RDF_TYPE,
     RDFS_LABEL,
     article_entity_iri,
+    article_iri,
     content_iri,
     entity_iri,
     event_iri,
@@ -22,7 +23,7 @@ from kg.graph.namespaces import (
 from kg.graph.namespaces import mention_iri as span_iri
 from kg.graph.writing.dates import date_rows
 from kg.graph.writing.scope import Row, types
-from kg.model import ArticleEntity, Contradiction, Entity, Event, EventMention, Judgement, Match, World
+from kg.model import ArticleEntity, Contradiction, Entity, Event, EventMention, Interest, Judgement, Match, Origin, World
 
 Key = tuple[str, str]
 """An id of an article, and an id of something in it."""
@@ -53,6 +54,28 @@ def event_rows(event: Event, members: Mapping[Key, EventMention], world: World) 
     for key in event.members:
         yield node, KG.hasMention, part_iri(*key)
         yield from _told(node, key[0], members[key], world)
+    yield node, KG.corroboration, integer(len(event.origins))
+    for origin in event.origins:
+        yield from _origin_rows(node, origin)
+
+
+def _origin_rows(event: NamedNode, origin: Origin) -> Iterator[Row]:
+    """Describe whose word it is that an event happened, and through which articles it is heard."""
+    node = content_iri("origin", event.value, *origin.voices)
+    yield event, KG.affirmedBy, node
+    yield node, RDF_TYPE, KG.Origin
+    for voice in origin.voices:
+        kind, colon, name = voice.partition(":")
+        yield (node, KG.voiceName, words(name if kind == "name" else voice)) if colon else (node, KG.voice, entity_iri(voice))
+    for article in origin.articles:
+        yield node, KG.heardIn, article_iri(article)
+
+
+def interest_rows(interest: Interest) -> Iterator[Row]:
+    """Mark a claim as that of an interested party, and say why."""
+    claim = part_iri(*interest.claim)
+    yield claim, KG.interestedParty, entity_iri(interest.participant)
+    yield claim, KG.interestReason, words(interest.reason)
 
 
 def _told(node: NamedNode, article: str, mention: EventMention, world: World) -> Iterator[Row]:
