@@ -18,6 +18,7 @@ from kg.cli.articles import build, extract
 from kg.cli.checks import validate, verify
 from kg.cli.evaluation import evaluate
 from kg.cli.installation import info
+from kg.cli.ledger import positions
 from kg.cli.notebooks import notebook
 from kg.cli.questions import query
 from kg.cli.views import export, show
@@ -42,7 +43,7 @@ def cli() -> None:  # click takes a backspace as: keep these lines
     """  # noqa: D301  # click keeps the lines after a backspace
 
 
-for _command in (build, extract, query, validate, verify, show, export, notebook, evaluate, info):
+for _command in (build, extract, query, positions, validate, verify, show, export, notebook, evaluate, info):
     cli.add_command(_command)
 
 

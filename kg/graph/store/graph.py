@@ -127,6 +127,23 @@ class Graph(ABC):
         """Give the words that an event, claim, entity or relation rests on: quote, article, offsets and sentence."""
         return self.query("evidence", thing=thing).df
 
+    def positions(self, event: str | NamedNode | None = None) -> pd.DataFrame:
+        """Give who affirms, denies or reports an event, in time order, with source chain, words and interest; of all events without one.
+
+        Parameters
+        ----------
+        event
+            An event's id, such as "event:rocket-attack-camp-falcon-2022-05-03", or words of its label that fit no other.
+
+        Raises
+        ------
+        QueryError
+            If no event has that id or those words, or several have the words.
+        """
+        from kg.graph.events import find_event
+
+        return self.query("positions", {} if event is None else {"event": find_event(self, event)}).df
+
     # --- other forms
 
     def save(self, path: str | Path) -> None:
