@@ -153,6 +153,7 @@ class EventMention:
     rule: str = ""
     confidence: float = 1.0
     acled: str | None = None  # name of its ACLED sub-event type, such as "Armed clash"
+    objects: tuple[Span, ...] = ()  # what was hit or taken and is no entity: "two vehicles"
 
     @property
     def trigger(self) -> Span:

@@ -120,6 +120,8 @@ def _event(event: EventMention, n: int, ids: _Ids) -> dict[str, Any]:
             value[role] = list(dict.fromkeys(fillers))
     if event.instruments:
         value["instrument"] = [_span(s) for s in event.instruments]
+    if event.objects:
+        value["objects"] = [_span(s) for s in event.objects]
     if event.quantities:
         value["quantities"] = [
             {"role": q.role, "value": q.value, "qualifier": q.qualifier, "low": q.low, "high": q.high, "text": _span(q.span)}

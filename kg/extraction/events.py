@@ -110,6 +110,7 @@ def _event(parsed: ParsedArticle, story: Story, id: str, status: str, names: dic
         triggers=tuple(dict.fromkeys(parsed.span_of(word, word) for t in tellings for word in _words(parsed, t))),
         arguments=_arguments(parsed, story, names),
         instruments=tuple(dict.fromkeys(parsed.span_of(w, w) for t in tellings for w in t.draft.instruments)),
+        objects=tuple(dict.fromkeys(parsed.span_of(parsed.doc[a], parsed.doc[b]) for t in tellings for a, b in t.draft.objects)),
         quantities=tuple(quantities),
         date=story.date,
         date_span=_date_span(parsed, story.date, tellings),

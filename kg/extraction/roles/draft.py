@@ -21,6 +21,7 @@ class Draft:
     candidate: Candidate
     roles: dict[str, list[Phrase]] = field(default_factory=dict)
     instruments: list[Token] = field(default_factory=list)
+    objects: list[tuple[int, int]] = field(default_factory=list)  # first and last token of what is hit and is no entity
     type: str = "Attack"
 
     @property
@@ -37,6 +38,11 @@ class Draft:
         """Put a phrase into a role, once."""
         if all(phrase.entity != p.entity for p in self.roles.setdefault(role, [])):
             self.roles[role].append(phrase)
+
+    def add_object(self, first: int, last: int) -> None:
+        """Note a thing that was hit, once."""
+        if (first, last) not in self.objects:
+            self.objects.append((first, last))
 
     def has(self, phrase: Phrase, *roles: str) -> bool:
         """Say whether the phrase's entity is in one of these roles (in any, if none is named)."""

@@ -9,6 +9,7 @@ from kg.extraction import syntax
 from kg.extraction.fillers import phrases_at
 from kg.extraction.parsed import ACTORS, ARMED, FACILITIES, LOCATIONS, PLACES, ParsedArticle, Phrase
 from kg.extraction.roles.draft import Draft
+from kg.extraction.roles.objects import note_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,6 +42,7 @@ def put_all(parsed: ParsedArticle, draft: Draft, role: str, token: Token | None)
     """Put all phrases that a token stands for into a role."""
     for phrase in phrases_at(parsed, token):
         put(parsed, draft, role, phrase)
+    note_objects(parsed, draft, role, token)
 
 
 def _is_passed(parsed: ParsedArticle, draft: Draft, role: str, phrase: Phrase) -> bool:
@@ -61,6 +63,7 @@ def put_prepositions(parsed: ParsedArticle, draft: Draft, token: Token, frame: M
             continue
         for phrase in phrases_at(parsed, obj):
             put(parsed, draft, _place_role(role, phrase), phrase)
+        note_objects(parsed, draft, role, obj)
         if role in {"targets", "place"}:
             put_owners(parsed, draft, obj)
 
