@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
@@ -22,9 +23,21 @@ def phrases_at(parsed: ParsedArticle, token: Token | None) -> list[Phrase]:
         phrase = _housing(parsed, head) or parsed.at.get(head.i) or antecedent_of(parsed, head)
         if phrase is None or (phrase.type != "Person" and head.pos_ == "PROPN"):
             phrase = _inner(parsed, head) or phrase
-        if phrase is not None and phrase not in found:
-            found.append(phrase)
+        for each in (phrase, *_listed(parsed, head)):
+            if each is not None and each not in found:
+                found.append(each)
     return found
+
+
+def _listed(parsed: ParsedArticle, head: Token) -> Iterator[Phrase]:
+    """The persons named behind a person or people: "A, B and C", which the parser takes for appositions, "a couple, A and B"."""
+    for child in head.children:
+        if child.i > head.i and child.dep_ == "appos":
+            for name in syntax.conjuncts(child):
+                phrase = parsed.at.get(name.i)
+                if phrase is not None and phrase.type == "Person" and phrase.kind == "name":
+                    yield phrase
+                    yield from _listed(parsed, name)
 
 
 def _housing(parsed: ParsedArticle, head: Token) -> Phrase | None:
@@ -38,8 +51,9 @@ def _housing(parsed: ParsedArticle, head: Token) -> Phrase | None:
 
 def _inner(parsed: ParsedArticle, head: Token) -> Phrase | None:
     """The phrase beside a noun that is none itself: "vehicles belonging to the US", "a company, Delta Energy", "Commander Abu X"."""
+    is_named = head.i in parsed.at and parsed.at[head.i].kind == "name"
     for child in head.children:
-        if child.dep_ == "appos" and child.i in parsed.at:
+        if child.dep_ == "appos" and child.i in parsed.at and not is_named:
             return parsed.at[child.i]
     if (person := apposed_person(parsed, head)) is not None:
         return person

@@ -57,8 +57,16 @@ def grammatical_subject(verb: Token) -> Token | None:
         above = _governing(node)
         if above is None:
             return None
+        if node.dep_ == "ccomp" and (held := _gap(node, above)) is not None:
+            return held
         node = above
     return None
+
+
+def _gap(node: Token, above: Token) -> Token | None:
+    """The object in "targeting forces that Paris claimed were involved", which the parser hangs the last verb beside."""
+    is_finite = any(c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP"} for c in node.children)
+    return next((c for c in above.children if c.dep_ == "dobj" and c.i < node.i), None) if is_finite else None
 
 
 def _governing(node: Token) -> Token | None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FAR = 60_000  # characters: any distance
+_ARTICLES = frozenset({"a", "an", "the"})
+_MARKS = frozenset({",", "-", "–", "—", "--", "("})  # between a name and what it is
 _REACH_OF_OWNERS = 200  # characters from "its troops" back to the state
 
 
@@ -19,7 +21,7 @@ def find_antecedent(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -
     """Give the cluster that a noun phrase of the text stands for, None if it is something new."""
     words, head = parsed.lexicon.words, parsed.doc[phrase.head]
     lemma = head.lemma_.lower()
-    if (named := _predicated(parsed, clusters, phrase)) is not None:
+    if (named := _predicated(parsed, clusters, phrase) or _apposed(parsed, clusters, phrase)) is not None:
         return named
     if _is_new(parsed, phrase, head):
         is_other = any(c.lower_ == "another" for c in head.children)
@@ -66,6 +68,17 @@ def _predicated(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cl
     if other is None or other.entity < 0 or clusters.all[other.entity].type not in FACILITIES:
         return None
     return clusters.all[other.entity]
+
+
+def _apposed(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cluster | None:
+    """Read "Kata’ib Hezbollah, a powerful militia": the group named right before."""
+    first = min(phrase.tokens[0], parsed.doc[phrase.head].left_edge.i)
+    if phrase.type not in ARMED or first < 2 or parsed.doc[first].lower_ not in _ARTICLES or parsed.doc[first - 1].text not in _MARKS:
+        return None
+    named = parsed.at.get(first - 2)
+    if named is None or named.type != phrase.type or named.kind != "name" or named.entity < 0:
+        return None
+    return clusters.all[named.entity]
 
 
 # --- forces --------------------------------------------------------------------------------------------------------------------

@@ -58,7 +58,9 @@ def _nominal_type(parsed: ParsedArticle, first: int, token: Token) -> str | None
         return "ArmedGroup"
     if text in known.words("names.groups.forces"):
         return "MilitaryForce"
-    return "Organization" if before and text in known.words("names.groups.organizations") else None
+    if before and text in known.words("names.groups.organizations"):
+        return "Organization"
+    return known.heads.get(text) if text in known.words("nominals.refine.people") else None
 
 
 def _is_mention(parsed: ParsedArticle, token: Token, kind: str) -> bool:

@@ -5,11 +5,14 @@ The positions that fill a role are the lexicon's frames; these modules only walk
 
 from __future__ import annotations
 
+from kg.extraction.fillers import phrases_at
 from kg.extraction.parsed import BASES, FIELDS, ParsedArticle
 from kg.extraction.roles.classes import refine_type
 from kg.extraction.roles.draft import ROLES, Draft
 from kg.extraction.roles.nouns import fill_from_noun
 from kg.extraction.roles.places import locate
+from kg.extraction.roles.positions import put
+from kg.extraction.roles.responsibility import find_responsible
 from kg.extraction.roles.verbs import fill_from_consequence, fill_from_verb
 from kg.extraction.triggers import Candidate
 
@@ -25,10 +28,23 @@ def fill_roles(parsed: ParsedArticle, candidate: Candidate) -> Draft:
         fill_from_noun(parsed, draft)
     for verb in candidate.consequences:
         fill_from_consequence(parsed, draft, verb)
+    _name_responsible(parsed, draft)
     _settle(draft)
     locate(parsed, draft)
     draft.type = refine_type(parsed, draft)
     return draft
+
+
+def _name_responsible(parsed: ParsedArticle, draft: Draft) -> None:
+    """Take who is said to be behind the event for a doer."""
+    if draft.frame.get("by") != "agents":
+        return
+    for doer, certainty in find_responsible(parsed, draft.candidate.token):
+        for phrase in phrases_at(parsed, doer):
+            put(parsed, draft, "agents", phrase)
+            if draft.has(phrase, "agents"):
+                draft.roles["targets"] = [p for p in draft.roles.get("targets", ()) if p.entity != phrase.entity]  # "blamed it on X"
+                draft.attribution[phrase.entity] = certainty
 
 
 def _settle(draft: Draft) -> None:

@@ -22,6 +22,7 @@ class Draft:
     roles: dict[str, list[Phrase]] = field(default_factory=dict)
     instruments: list[Token] = field(default_factory=list)
     objects: list[tuple[int, int]] = field(default_factory=list)  # first and last token of what is hit and is no entity
+    attribution: dict[int, str] = field(default_factory=dict)  # entity of a doer -> how sure its part is, where the words say
     type: str = "Attack"
 
     @property
