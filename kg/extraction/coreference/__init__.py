@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extraction.coreference.antecedents import find_antecedent
+from kg.extraction.coreference.antecedents import find_antecedent, find_backer_before
 from kg.extraction.coreference.clusters import Cluster, Clusters, Key
 from kg.extraction.coreference.keys import keys_of, kind_of
 from kg.extraction.coreference.naming import find_called, find_full_name
@@ -40,6 +40,7 @@ def _place(
     parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, explain: Callable[[ParsedArticle, Clusters, Phrase], Cluster | None]
 ) -> None:
     """Put a phrase into the cluster of its name, or (a noun phrase) into the one that ``explain`` finds, or into a new one."""
+    phrase.owner = find_backer_before(parsed, clusters, phrase)
     keys = keys_of(parsed, phrase)
     cluster = _by_name(parsed, clusters, phrase, keys)
     if cluster is None and phrase.kind == "nominal":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.affiliation import nation
 from kg.extraction.coreference.clusters import Cluster, Clusters
 from kg.extraction.coreference.keys import find_backer, kind_of
 from kg.extraction.parsed import ARMED, FACILITIES, FIELDS, ParsedArticle, Phrase
@@ -95,6 +96,8 @@ def _nearest_force(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) ->
 def _owned_force(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cluster | None:
     """Read "its fighters", "their troops": the group or the state's forces named last."""
     possessives = parsed.lexicon.words("names.antecedents.possessives")
+    if parsed.doc[phrase.head].lower_ in parsed.lexicon.words("names.antecedents.allied"):
+        return None
     if not any(c.dep_ == "poss" and c.lower_ in possessives for c in parsed.doc[phrase.head].children):
         return None
     if phrase.type == "ArmedGroup":
@@ -113,6 +116,19 @@ def _coalition(clusters: Clusters, phrase: Phrase) -> Cluster | None:
 
 def _is_coalition(cluster: Cluster) -> bool:
     return any("coalition" in words.lower() for words in (*(p.text for p in cluster.phrases), *cluster.links))
+
+
+def find_backer_before(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> str | None:
+    """Give whose "their proxies" are: the state whose forces, or that itself, was named last."""
+    words, head = parsed.lexicon.words, parsed.doc[phrase.head]
+    if phrase.owner or head.lower_ not in words("names.antecedents.proxies"):
+        return phrase.owner
+    if not any(c.dep_ == "poss" and c.lower_ in words("names.antecedents.possessives") for c in head.children):
+        return None
+    doer = clusters.nearest(phrase, lambda c: c.type in {"State", "MilitaryForce"}, _REACH_OF_OWNERS)
+    if doer is None:
+        return None
+    return doer.owner or next((nation(parsed, p) for p in doer.phrases if nation(parsed, p)), None)
 
 
 # --- places --------------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from kg.extraction.names import fold, split_words
 from kg.extraction.parsed import ARMED, BASES, FACILITIES, FIELDS, ParsedArticle, Phrase
 
 _KINDS = {**dict.fromkeys(BASES, "base"), **dict.fromkeys(FIELDS, "field")}
-_OF = frozenset({"of", "from"})
 _REACH = 4  # tokens from a group back to its backer
 
 
@@ -44,21 +43,10 @@ def _nominal_key(parsed: ParsedArticle, phrase: Phrase) -> Key | None:
     if phrase.type in FACILITIES:
         place = "" if phrase.is_definite else _place_of(parsed, phrase)
         return ("at", kind_of(phrase.type), phrase.owner or "", place) if place else None
-    if phrase.type in ARMED and (named := find_whole(parsed, phrase)) is not None:
-        return keys_of(parsed, named)[0]
     if phrase.type == "ArmedGroup":
         return _group_key(parsed, phrase, head)
     if phrase.type in {"PopulationGroup", "MediaOutlet"}:
         return _people_key(parsed, phrase, head)
-    return None
-
-
-def find_whole(parsed: ParsedArticle, phrase: Phrase) -> Phrase | None:
-    """Give the named group or force that armed people are of: ISIS in "fighters of ISIS", "gunmen from ISIS"."""
-    for prep, token in syntax.prepositions(parsed.doc[phrase.head]):
-        whole = parsed.at.get(token.i)
-        if prep in _OF and whole is not None and whole.type in ARMED and whole.kind == "name":
-            return whole
     return None
 
 

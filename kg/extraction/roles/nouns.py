@@ -40,7 +40,8 @@ def _modifiers(token: Token) -> list[Token]:
     while stack:
         t = stack.pop(0)
         found.append(t)
-        stack += [c for c in t.children if c.dep_ in {"conj", "compound"} and c.i < token.i]
+        inner = {"conj", "compound", "amod", "nmod"} if t.pos_ in {"NOUN", "PROPN"} else {"conj", "compound"}
+        stack += [c for c in t.children if c.dep_ in inner and c.i < token.i]
     return found
 
 

@@ -10,6 +10,7 @@ from kg.extraction.fillers import phrases_at
 from kg.extraction.parsed import ACTORS, ARMED, FACILITIES, LOCATIONS, PLACES, ParsedArticle, Phrase
 from kg.extraction.roles.draft import Draft
 from kg.extraction.roles.objects import note_objects
+from kg.extraction.weapons import weapon_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -87,3 +88,19 @@ def put_owners(parsed: ParsedArticle, draft: Draft, token: Token) -> None:
         for child in head.children if head.i not in parsed.at else ():
             if child.i in parsed.at and child.dep_ in {"poss", "compound", "amod"} and parsed.at[child.i].type in {"State", *ARMED}:
                 draft.add("agents", parsed.at[child.i])
+
+
+def put_company(parsed: ParsedArticle, draft: Draft, role: str, doer: Token | None, verb: Token) -> None:
+    """Take for doers too whose weapon the subject is ("Iranian missiles hit") and who acts with it ("along with its allies")."""
+    if role != "agents" or doer is None:
+        return
+    for head in syntax.noun_heads(doer):
+        for child in head.children if weapon_class(parsed, head) and head.i not in parsed.at else ():
+            if child.i < head.i and child.dep_ in {"poss", "compound", "amod", "nmod"} and child.i in parsed.at:
+                put(parsed, draft, role, parsed.at[child.i])
+    if draft.frame_name == "kill":
+        return  # whom "alongside" names is killed too
+    for word in (doer, verb):
+        for prep, other in syntax.prepositions(word):
+            if prep in {"alongside"} or (prep == "with" and word.doc[other.left_edge.i - 2].lower_ in {"along", "together"}):
+                put_all(parsed, draft, role, other)

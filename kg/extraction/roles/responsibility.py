@@ -65,7 +65,7 @@ def _above_preposition(parsed: ParsedArticle, prep: Token, above: Token) -> Iter
         yield from _holder(parsed, above)
     elif _is(parsed, above, "charging") and above.pos_ == "VERB":
         yield from ((t, _certainty(parsed, above)) for t in _charged(above))
-    elif (_is(parsed, above, "joining") or any(c.dep_ == "dobj" and _is(parsed, c, "joining") for c in above.children)) and prep.lower_ in {"in", "to", "with"}:
+    elif prep.lower_ in {"in", "to", "with"} and any(_is(parsed, t, "joining") for t in (above, *_objects(above))):
         subject = syntax.grammatical_subject(above)
         yield from [(subject, "fact")] if subject is not None else []
     elif _is(parsed, above, "authors") and prep.lower_ in {"of", "in", "behind"}:
@@ -77,9 +77,13 @@ def _above_preposition(parsed: ParsedArticle, prep: Token, above: Token) -> Iter
         yield from _object_of_charge(parsed, above)
 
 
+def _objects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ == "dobj"]
+
+
 def _charged(verb: Token) -> list[Token]:
     if not syntax.is_passive(verb):
-        return [c for c in verb.children if c.dep_ == "dobj"]
+        return _objects(verb)
     subject = syntax.grammatical_subject(verb)
     return [subject] if subject is not None else []
 
@@ -90,8 +94,8 @@ def _holder(parsed: ParsedArticle, word: Token) -> Iterator[Doer]:
     if word.dep_ in {"acomp", "attr", "advmod", "conj"} and verb.pos_ in {"VERB", "AUX"}:
         found = syntax.grammatical_subject(verb)
     elif word.dep_ in _SMALL_CLAUSE:
-        own = next((c for c in word.children if c.dep_ == "nsubj"), None)
-        found = own or (word.head if word.head.pos_ in {"NOUN", "PROPN", "PRON"} else next((c for c in verb.children if c.dep_ == "dobj"), None))
+        own = [c for c in word.children if c.dep_ == "nsubj"]
+        found = next(iter(own or ([verb] if verb.pos_ in {"NOUN", "PROPN", "PRON"} else _objects(verb))), None)
         verb = found.head if found is not None else verb
     else:
         return

@@ -10,7 +10,7 @@ from kg.extraction.fillers import phrases_at
 from kg.extraction.parsed import ARMED, LOCATIONS, ParsedArticle, Phrase
 from kg.extraction.roles.draft import Draft
 from kg.extraction.roles.objects import note_objects
-from kg.extraction.roles.positions import put, put_all, put_owners, put_prepositions
+from kg.extraction.roles.positions import put, put_all, put_company, put_owners, put_prepositions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +23,7 @@ def fill_from_verb(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
     """Fill the roles of an event that a verb names: from its subject, its objects and the prepositions on them."""
     frame, agent, patients = (draft.frame, syntax.agent_of(verb), syntax.patients_of(verb))
     put_all(parsed, draft, frame.get("subject", "none"), agent)
+    put_company(parsed, draft, frame.get("subject", "none"), agent, verb)
     for patient in patients:
         for phrase in phrases_at(parsed, patient):
             put(parsed, draft, _object_role(draft, phrase), phrase)
