@@ -15,6 +15,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,8 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _TURTLE = re.compile(r"(<!-- (CONSTRUCT .*?) -->\n+```turtle\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*(?:\n> .*)*)", re.MULTILINE)
 
+_BROKEN = '[[events.event]]\ntype = "Atack"\nframe = "attack"\nverbs = ["despoil"]\n'  # a mistake that a page shows
+
 
 @contextlib.contextmanager
 def prepared_folder() -> Iterator[Graph]:
@@ -39,10 +42,12 @@ def prepared_folder() -> Iterator[Graph]:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("seeds", "tests", "notebooks"):
             (Path(folder) / name).symlink_to(ROOT / name)
+        shutil.copytree(ROOT / "docs" / "sahel", Path(folder) / "sahel")
         os.chdir(folder)
         try:
             graph = build(["seeds"]).graph
             graph.save("graph.trig")
+            (Path(folder) / "broken.toml").write_text(_BROKEN, encoding="utf-8")
             yield graph
         finally:
             os.chdir(before)
@@ -80,8 +85,12 @@ def output(arguments: list[str]) -> str:
     from click.testing import CliRunner
 
     from kg.cli import cli
+    from kg.errors import KGError
 
-    result = CliRunner().invoke(cli, arguments, prog_name="kg", catch_exceptions=False)
+    try:
+        result = CliRunner().invoke(cli, arguments, prog_name="kg", catch_exceptions=False)
+    except KGError as error:
+        return f"kg: {error}\n"
     return result.output if not result.output or result.output.endswith("\n") else result.output + "\n"
 
 

@@ -8,58 +8,59 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import lru_cache
 from multiprocessing import get_context
-from pathlib import Path
 
-from kg.extraction import Resources, extract
+from kg.extraction.extractors import BY_RULES, Method, load_extractor
 from kg.model import Article, Document
 
 Progress = Callable[[int, int, str], None]
 """Called after each article with how many are done, of how many, and its file."""
 
+Read = tuple[Document, tuple[str, ...]]
+"""A document, and what was refused of it."""
+
 
 def extract_all(
     articles: Sequence[Article],
     *,
-    gazetteers: tuple[Path, ...] = (),
+    method: Method = BY_RULES,
     workers: int = 1,
     progress: Progress | None = None,
+    problems: list[str] | None = None,
 ) -> tuple[Document, ...]:
     """Read articles into documents.
 
     Parameters
     ----------
-    gazetteers
-        Gazetteer files of one's own, read beside the shipped ones.
+    method
+        The extractor, and knowledge files of one's own, read beside the shipped ones.
     workers
         Processes; each needs about 0.5 GB. One stays in this process.
+    problems
+        Takes what was refused of an extractor's answers.
     """
     found = []
-    for number, document in enumerate(_documents(articles, gazetteers, workers), 1):
+    for number, (document, refused) in enumerate(_documents(articles, method, workers), 1):
         found.append(document)
+        if problems is not None:
+            problems.extend(refused)
         if progress is not None:
             progress(number, len(articles), document.article.file)
     return tuple(found)
 
 
-def _documents(articles: Sequence[Article], gazetteers: tuple[Path, ...], workers: int) -> Iterator[Document]:
+def _documents(articles: Sequence[Article], method: Method, workers: int) -> Iterator[Read]:
+    read = load_extractor(method)  # here too: a mistake in a file is told before any process starts
     if workers < 2 or len(articles) < 2:
-        known = _resources(gazetteers)
-        yield from (extract(article, resources=known) for article in articles)
+        yield from map(read, articles)
         return
     # spawned, not forked: a forked child of a process with an open store hangs
     with ProcessPoolExecutor(min(workers, len(articles)), mp_context=get_context("spawn")) as pool:
         yield from pool.map(
-            _extract_one, [(article, gazetteers) for article in articles], chunksize=max(1, min(16, len(articles) // (4 * workers)))
+            _extract_one, [(article, method) for article in articles], chunksize=max(1, min(16, len(articles) // (4 * workers)))
         )
 
 
-def _extract_one(task: tuple[Article, tuple[Path, ...]]) -> Document:
-    article, gazetteers = task
-    return extract(article, resources=_resources(gazetteers))
-
-
-@lru_cache(maxsize=2)
-def _resources(gazetteers: tuple[Path, ...]) -> Resources:
-    return Resources.load(gazetteers)
+def _extract_one(task: tuple[Article, Method]) -> Read:
+    article, method = task
+    return load_extractor(method)(article)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+_MOST = 40  # allowed values that one message lists
+
 
 class KGError(Exception):
     """Base class: the message says what was wrong, where, what is allowed and what to try."""
@@ -21,3 +26,14 @@ class QueryError(KGError):
 
 class ResourceError(KGError):
     """A gazetteer, lexicon, ontology or shapes file with a mistake in it."""
+
+
+def suggest(name: str, allowed: Sequence[str]) -> str:
+    """Say what is allowed instead of a name: the closest match first, and all of them if they are not too many.
+
+    >>> suggest("Atack", ["Attack", "Ambush"])
+    'did you mean Attack? Attack, Ambush'
+    """
+    near = get_close_matches(name, allowed, n=1)
+    guess = f"did you mean {near[0]}? " if near else ""
+    return guess + (", ".join(allowed) if len(allowed) <= _MOST else f"one of {len(allowed)} names")

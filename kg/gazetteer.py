@@ -8,27 +8,19 @@ from __future__ import annotations
 import gc
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import ResourceError
+from kg.errors import ResourceError, suggest
 from kg.model import GazetteerEntry
+from kg.turtle import DCT, GEO, ID, KG, RDF, RDFS, SKOS, WGS, find_line, naming, parse_turtle, shorten
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
-
-KG = "https://w3id.org/conflict-kg/ontology#"
-ID = "https://w3id.org/conflict-kg/id/"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-WGS = "http://www.w3.org/2003/01/geo/wgs84_pos#"
-DCT = "http://purl.org/dc/terms/"
 
 PROPERTIES: dict[str, str] = {
     RDF + "type": "type",
@@ -58,7 +50,7 @@ PROPERTIES: dict[str, str] = {
     RDFS + "comment": "",  # for readers of the file
     RDFS + "seeAlso": "",
     SKOS + "notation": "",
-    "http://www.opengis.net/ont/geosparql#asWKT": "",  # the same point again, for GeoSPARQL
+    GEO + "asWKT": "",  # the same point again, for GeoSPARQL
 }
 """Each property an entry may have, and what the loader makes of it; "" for what is only kept as triples."""
 
@@ -121,7 +113,7 @@ class Gazetteer:
         from pyoxigraph import NamedNode
 
         wanted = {NamedNode(ID + id) for id in ids}
-        return [triple for path in self.paths for triple in _parse_turtle(path) if triple.subject in wanted]
+        return [triple for path in self.paths for triple in parse_turtle(path) if triple.subject in wanted]
 
 
 def parse(shipped: Sequence[Path], extra: Sequence[Path], classes: Collection[str]) -> Gazetteer:
@@ -193,36 +185,16 @@ def _is_blank(term: Any) -> bool:
     return isinstance(term, BlankNode)
 
 
-def _parse_turtle(path: Path) -> Iterable[Triple]:
-    from pyoxigraph import RdfFormat
-    from pyoxigraph import parse as parse_rdf
-
-    return parse_rdf(path=str(path), format=RdfFormat.TURTLE)
-
-
-@contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """Turn what the parser raises into an error that names the file and line."""
-    try:
-        yield
-    except SyntaxError as error:
-        raise ResourceError(f"{path}, line {error.lineno}: not valid Turtle: {error.msg}. The shipped files show the form.") from error
-    except OSError as error:
-        raise ResourceError(f"Cannot read the gazetteer file {path}: {error.strerror}. Give the path of a Turtle file (.ttl).") from error
-    except AttributeError as error:  # a quoted triple has no value
-        raise ResourceError(f"{path}: a triple about a triple. Allowed: entries id:<slug> with properties.") from error
-
-
 def _parse_file(path: Path, classes: Collection[str]) -> dict[str, Facts]:
     """Parse one file into what it says of each entry, with every mistake named (quick: half of all loading is this loop)."""
     file: dict[str, Facts] = {}
-    with _naming(path):
-        for triple in _parse_turtle(path):
-            subject = triple.subject.value  # type: ignore[union-attr]  # see _naming
+    with naming(path, "gazetteer"):
+        for triple in parse_turtle(path):
+            subject = triple.subject.value  # type: ignore[union-attr]  # see naming
             name = PROPERTIES.get(triple.predicate.value)
             if name is None:
-                short = _short(triple.predicate.value)
-                raise _mistake(path, subject, f"unknown property {short}", _nearest(short, sorted(map(_short, PROPERTIES))), short)
+                short = shorten(triple.predicate.value)
+                raise _mistake(path, subject, f"unknown property {short}", suggest(short, sorted(map(shorten, PROPERTIES))), short)
             if name:
                 file.setdefault(subject, {}).setdefault(name, []).append(triple.object.value)  # type: ignore[union-attr]  # the same
     return {_checked_slug(iri, path): _checked(iri, facts, path, classes) for iri, facts in file.items()}
@@ -240,8 +212,8 @@ def _checked(iri: str, facts: Facts, path: Path, classes: Collection[str]) -> Fa
     """See that an entry's class is known, references are entries' names, numbers are in range and single values are single."""
     for type_ in facts.get("type", ()):
         if type_.removeprefix(KG) not in classes:
-            short = _short(type_)
-            raise _mistake(path, iri, f"unknown class {short}", _nearest(short, sorted("kg:" + name for name in classes)), short)
+            short = shorten(type_)
+            raise _mistake(path, iri, f"unknown class {short}", suggest(short, sorted("kg:" + name for name in classes)), short)
     for name, values in facts.items():
         if len(values) > 1 and name not in MANY:
             raise _mistake(path, iri, f"{len(values)} values of {name} ({', '.join(values)})", "one")
@@ -276,7 +248,7 @@ def _check_references(path: Path, gazetteer: Gazetteer, classes: Collection[str]
     for id in _parse_file(path, classes):
         for other in gazetteer.references(id):
             if other not in gazetteer.entries:
-                near = _nearest(other, sorted(gazetteer.entries))
+                near = suggest(other, sorted(gazetteer.entries))
                 raise _mistake(path, id, f"refers to id:{other}, which is no entry", near, f"id:{other}")
 
 
@@ -302,31 +274,6 @@ def _entry(id: str, facts: Facts) -> GazetteerEntry:
     return GazetteerEntry(id, **fields)
 
 
-_PREFIXES = {KG: "kg:", ID: "id:", RDFS: "rdfs:", SKOS: "skos:", WGS: "wgs:", DCT: "dct:", "http://www.opengis.net/ont/geosparql#": "geo:"}
-
-
-def _short(iri: str) -> str:
-    """Write an IRI with the prefix of the gazetteer files, or in full where none fits (a wrongly bound prefix shows)."""
-    for namespace, prefix in _PREFIXES.items():
-        if iri.startswith(namespace):
-            return prefix + iri.removeprefix(namespace)
-    return f"<{iri}>"
-
-
-def _nearest(name: str, allowed: Sequence[str], most: int = 30) -> str:
-    near = get_close_matches(name, allowed, n=1)
-    guess = f"did you mean {near[0]}? " if near else ""
-    return guess + (", ".join(allowed) if len(allowed) <= most else f"one of {len(allowed)} entries")
-
-
 def _mistake(path: Path, subject: str, what: str, allowed: str, word: str | None = None) -> ResourceError:
-    return ResourceError(f"{path}, line {_line(path, subject, word)}: id:{subject.removeprefix(ID)}: {what}. Allowed: {allowed}.")
-
-
-def _line(path: Path, subject: str, word: str | None) -> int:
-    """Find the line of a word in an entry, else of the entry itself (the parser gives lines for wrong syntax only)."""
-    slug = subject.removeprefix(ID)
-    lines = path.read_text(encoding="utf-8").splitlines()
-    start = next((n for n, line in enumerate(lines) if re.match(rf"\s*(id:|<{re.escape(ID)}){re.escape(slug)}[>\s]", line)), 0)
-    after = (n for n, line in enumerate(lines[start : start + 60], start) if word and word in line)
-    return next(after, start) + 1
+    iri = subject if ":" in subject else ID + subject
+    return ResourceError(f"{path}, line {find_line(path, iri, word)}: {shorten(iri)}: {what}. Allowed: {allowed}.")

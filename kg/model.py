@@ -154,6 +154,7 @@ class EventMention:
     confidence: float = 1.0
     acled: str | None = None  # name of its ACLED sub-event type, such as "Armed clash"
     objects: tuple[Span, ...] = ()  # what was hit or taken and is no entity: "two vehicles"
+    kind: str = ""  # our class above `type`, where that is a class of one's own
 
     @property
     def trigger(self) -> Span:

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 
 from kg.batch import Progress, extract_all
 from kg.errors import InputError
+from kg.extraction.extractors import RULES, Method
 from kg.fusion import fuse
 from kg.gazetteer import Gazetteer
 from kg.model import Document, World
-from kg.resources import load_gazetteer
+from kg.own import NO_FILES, OwnFiles
+from kg.resources import load_gazetteer, load_ontology
 from kg.text import read
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ class Build:
     world: World
     problems: tuple[str, ...]
     counts: dict[str, int]
+    own: OwnFiles = NO_FILES  # the knowledge files of one's own that were read
 
 
 def build(
@@ -45,6 +48,9 @@ def build(
     with_text: bool = True,
     workers: int = 1,
     gazetteers: Sequence[str | Path] = (),
+    lexicons: Sequence[str | Path] = (),
+    ontologies: Sequence[str | Path] = (),
+    extractor: str = RULES,
     progress: Progress | None = None,
 ) -> Build:
     """Build the graph of all articles under ``paths``.
@@ -61,8 +67,11 @@ def build(
         Whether the articles' text is stored with the graph, so that `verify` needs no files.
     workers
         Processes that extract.
-    gazetteers
-        Gazetteer files of one's own, read beside the shipped ones.
+    gazetteers, lexicons, ontologies
+        Files of one's own with names (Turtle), words (TOML) and classes of events (Turtle), read beside the shipped ones; and so are
+        ``gazetteer.ttl``, ``lexicon.toml`` and ``ontology.ttl`` in the folder of an `articles.csv`.
+    extractor
+        "rules"; "rules-fast", without the statistical entity recogniser; or one that another package offers as ``kg.extractors``.
     progress
         Called after each article.
 
@@ -70,27 +79,29 @@ def build(
     ------
     InputError
         If a path does not exist, or no article was found.
+    ResourceError
+        If a file of one's own has a mistake, or there is no such extractor.
     """
     from kg.graph.store import open_store
     from kg.graph.writer import quads
 
-    own = tuple(Path(path) for path in gazetteers)
-    gazetteer = load_gazetteer(own)
     reading = read(paths)
-    documents = extract_all(reading.articles, gazetteers=own, workers=workers, progress=progress)
+    method = Method(extractor, OwnFiles.of(gazetteers, lexicons, ontologies).beside(reading.lists))
+    gazetteer, ontology = load_gazetteer(method.own.gazetteers), load_ontology(method.own.ontologies)
+    problems = list(reading.problems)
+    documents = extract_all(reading.articles, method=method, workers=workers, progress=progress, problems=problems)
     world = fuse(documents, gazetteer)
-    written = quads(documents, world, gazetteer, with_text=with_text, provenance=_provenance(own))
+    written = quads(documents, world, gazetteer, with_text=with_text, provenance=_provenance(method), ontology=ontology)
     graph = open_store(store)
     graph.clear()  # only now: what cannot be built leaves the old graph as it was
     count = graph.load(written)
-    return Build(graph, documents, world, reading.problems, _counts(documents, world, count))
+    return Build(graph, documents, world, tuple(problems), _counts(documents, world, count), method.own)
 
 
-def _provenance(own: tuple[Path, ...]) -> Provenance:
+def _provenance(method: Method) -> Provenance:
     from kg.graph.provenance import Provenance, shipped_digests
-    from kg.resources import digests
 
-    return Provenance(digests=shipped_digests() | digests(own))
+    return Provenance(extractor=method.extractor, digests=shipped_digests() | method.own.digests())
 
 
 def _counts(documents: Sequence[Document], world: World, triples: int) -> dict[str, int]:
@@ -109,7 +120,8 @@ def extract_files(
     output: str | Path,
     *,
     workers: int = 1,
-    gazetteers: Sequence[str | Path] = (),
+    own: OwnFiles = NO_FILES,
+    extractor: str = RULES,
     progress: Progress | None = None,
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Write ``output/<file stem>.json`` for each file under ``paths``: what its articles say, with offsets into that file.
@@ -123,10 +135,11 @@ def extract_files(
     InputError
         If a path does not exist, or two files of one name would write the same JSON.
     """
-    own = tuple(Path(path) for path in gazetteers)
     reading = read(paths)
-    documents = extract_all(reading.articles, gazetteers=own, workers=workers, progress=progress)
-    return write_documents(documents, Path(output), load_gazetteer(own)), reading.problems
+    method = Method(extractor, own.beside(reading.lists))
+    problems = list(reading.problems)
+    documents = extract_all(reading.articles, method=method, workers=workers, progress=progress, problems=problems)
+    return write_documents(documents, Path(output), load_gazetteer(method.own.gazetteers)), tuple(problems)
 
 
 def write_documents(documents: Sequence[Document], output: Path, gazetteer: Gazetteer) -> tuple[Path, ...]:

@@ -19,8 +19,12 @@ from typing import Any
 
 from kg.errors import ResourceError
 from kg.gazetteer import Gazetteer, entity_classes, parse
+from kg.ontology import Ontology, read_ontology
 
 _PACKAGE = Path(__file__).resolve().parent
+
+Version = tuple[Path, int, int]
+"""A file, and when and how long it was when it was read."""
 
 
 def data_path(*parts: str) -> Path:
@@ -67,19 +71,34 @@ def lexicon_names() -> tuple[str, ...]:
     return _names("lexicon", ".toml")
 
 
-def lexicon(name: str, extra: Sequence[Path] = ()) -> dict[str, Any]:
-    """Give a lexicon file's tables, with those of ``extra`` files added: tables merge, lists grow, single values are replaced.
+def lexicon(name: str) -> dict[str, Any]:
+    """Give the tables of a shipped lexicon file.
 
     Raises
     ------
     ResourceError
         If there is no lexicon of that name, or a file is not TOML; the message names file and line.
     """
-    path = _named("lexicon", name, "lexicon", ".toml", f"There are: {', '.join(lexicon_names())}")
-    tables: dict[str, Any] = {}
-    for each in (path, *extra):
-        _merge(tables, _parse_toml(each))
-    return tables
+    return _parse_toml(_named("lexicon", name, "lexicon", ".toml", f"There are: {', '.join(lexicon_names())}"))
+
+
+def load_ontology(own: Sequence[Path] = ()) -> Ontology:
+    """Load the classes of the shipped ontology, and of ``own`` files.
+
+    >>> load_ontology().lineage("RocketAttack")
+    ('RocketAttack', 'Attack', 'KineticEvent', 'Event')
+
+    Raises
+    ------
+    ResourceError
+        If a file has a mistake; the message names file, line, what is wrong and what is allowed.
+    """
+    return _cached_ontology(versions(own, "ontology"))
+
+
+@lru_cache(maxsize=4)
+def _cached_ontology(own: tuple[Version, ...]) -> Ontology:
+    return read_ontology(ontology_text(), [path for path, _, _ in own])
 
 
 def gazetteer_paths(extra: Sequence[Path] = ()) -> tuple[Path, ...]:
@@ -96,7 +115,7 @@ def load_gazetteer(extra: Sequence[Path] = ()) -> Gazetteer:
         If a file has a mistake; the message names file, line, what is wrong and what is allowed.
     """
     shipped = len(gazetteer_paths())
-    return _cached(tuple(_version(path) for path in gazetteer_paths(extra)), shipped)
+    return _cached(versions(gazetteer_paths(extra), "gazetteer"), shipped)
 
 
 def digests(paths: Sequence[Path]) -> dict[str, str]:
@@ -105,17 +124,22 @@ def digests(paths: Sequence[Path]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _cached(versions: tuple[tuple[Path, int, int], ...], shipped: int) -> Gazetteer:
+def _cached(versions: tuple[Version, ...], shipped: int) -> Gazetteer:
     paths = tuple(path for path, _, _ in versions)
     return parse(paths[:shipped], paths[shipped:], entity_classes(ontology_text()))
 
 
-def _version(path: Path) -> tuple[Path, int, int]:
-    """A file as it is now: an edited file is parsed anew."""
+def versions(paths: Sequence[Path], kind: str) -> tuple[Version, ...]:
+    """Give files of a ``kind`` such as "gazetteer" as they are now, to tell an edited file from the one that was read."""
+    return tuple(_version(path, kind) for path in paths)
+
+
+def _version(path: Path, kind: str) -> Version:
     try:
         stat = path.stat()
     except OSError as error:
-        raise ResourceError(f"Cannot read the gazetteer file {path}: {error.strerror}. Give the path of a Turtle file (.ttl).") from error
+        form = "TOML file (.toml)" if kind == "lexicon" else "Turtle file (.ttl)"
+        raise ResourceError(f"Cannot read the {kind} file {path}: {error.strerror}. Give the path of a {form}.") from error
     return path, stat.st_mtime_ns, stat.st_size
 
 
@@ -144,14 +168,3 @@ def _parse_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(_read(path))
     except tomllib.TOMLDecodeError as error:
         raise ResourceError(f"{path}: not valid TOML: {error}") from error
-
-
-def _merge(into: dict[str, Any], other: dict[str, Any]) -> None:
-    for key, value in other.items():
-        known = into.get(key)
-        if isinstance(known, dict) and isinstance(value, dict):
-            _merge(known, value)
-        elif isinstance(known, list) and isinstance(value, list):
-            known.extend(item for item in value if item not in known)
-        else:
-            into[key] = value

@@ -60,7 +60,7 @@ def test_own_file_adds_names_and_replaces_single_values(own) -> None:
         ('id:x a kg:City ;\n    rdfs:label "X", "Y" .', 7, ["2 values of label (X, Y)", "one"]),
         ('id:x rdfs:label "X" .', 7, ["without class or label"]),
         ('id:Some_Town a kg:City ; rdfs:label "X" .', 7, ["not id:<slug>", "lower-case"]),
-        ('kg:x a kg:City ; rdfs:label "X" .', 1, ["not id:<slug>"]),
+        ('kg:x a kg:City ; rdfs:label "X" .', 7, ["not id:<slug>"]),
         ('<< id:x a kg:City >> rdfs:label "X" .', None, []),
     ],
 )
@@ -119,26 +119,12 @@ def test_classes_are_those_below_entity() -> None:
     assert not {"RocketAttack", "Claim", "Article"} & classes
 
 
-def test_lexicon_is_merged_with_own(tmp_path: Path) -> None:
-    name = resources.lexicon_names()[0]
-    path = tmp_path / "own.toml"
-    path.write_text('[own]\nwords = ["one"]\n', encoding="utf-8")
-    assert resources.lexicon(name, [path]) == {**resources.lexicon(name), "own": {"words": ["one"]}}
-
-
 def test_unknown_names_are_answered_with_the_nearest() -> None:
     name = resources.query_names()[0]
     with pytest.raises(ResourceError, match=f"Did you mean '{name}'"):
         resources.query_text(name + "x")
     with pytest.raises(ResourceError, match="No lexicon named 'none'"):
         resources.lexicon("none")
-
-
-def test_broken_lexicon_is_named_with_line(tmp_path: Path) -> None:
-    path = tmp_path / "own.toml"
-    path.write_text("[a]\nb = [no]\n", encoding="utf-8")
-    with pytest.raises(ResourceError, match=r"own\.toml.*line 2"):
-        resources.lexicon(resources.lexicon_names()[0], [path])
 
 
 def test_digests_name_each_file() -> None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.knowledge import own_options
 from kg.cli.terminal import tell_problems, tell_progress, write_output
+from kg.own import OwnFiles
 
 if TYPE_CHECKING:
     from kg.evaluation.record import Record
@@ -27,7 +29,17 @@ _ARTICLES_HELP = "The articles: extracted now, if SYSTEM is not given; context f
 @click.option("--details", is_flag=True, help="List what is missing and what is spurious.")
 @click.option("--compare", "old", type=_ANY, metavar="OLD", help="List what changed since an earlier SYSTEM folder or --json file.")
 @click.option("--json", "as_json", is_flag=True, help="Write the figures and all facts as JSON.")
-def evaluate(gold: Path, system: Path | None, articles: tuple[str, ...], details: bool, old: Path | None, as_json: bool) -> int:
+@own_options
+def evaluate(
+    gold: Path,
+    system: Path | None,
+    articles: tuple[str, ...],
+    details: bool,
+    old: Path | None,
+    as_json: bool,
+    own: OwnFiles,
+    extractor: str,
+) -> int:
     """Measure extraction against annotated articles.
 
     GOLD and SYSTEM are folders with one JSON file for each article, of the same names, in the form that `kg extract` writes
@@ -38,16 +50,23 @@ def evaluate(gold: Path, system: Path | None, articles: tuple[str, ...], details
     from kg.evaluation.record import compare, make_record, write_record
     from kg.evaluation.report import write_changes, write_details, write_table
     from kg.evaluation.scoring import score
-    from kg.evaluation.system import extract_named, find_gaps, texts_of
+    from kg.evaluation.system import extract_named, find_gaps, texts_of, with_kinds
+    from kg.extraction.extractors import Method
+    from kg.resources import load_ontology
     from kg.text import Reading, read
 
     if system is None and not articles:
         raise click.UsageError("Give the folder of what was extracted, or the articles: --articles PATH")
     reading = read(articles) if articles else Reading((), ())
+    method = Method(extractor, own.beside(reading.lists))
+    ontology = load_ontology(method.own.ontologies)
     texts = texts_of(reading.articles)
-    annotated = read_folder(gold, texts)
-    require_sound(annotated)
-    extracted = read_folder(system) if system else extract_named(reading.articles, annotated, progress=tell_progress)
+    annotated = with_kinds(read_folder(gold, texts), ontology)
+    require_sound(annotated, ontology.own)
+    if system is not None:
+        extracted = with_kinds(read_folder(system), ontology)
+    else:
+        extracted = extract_named(reading.articles, annotated, method=method, progress=tell_progress)
     scored = score(annotated, extracted)
     record = make_record(scored)
     changes = compare(_earlier(old, annotated), record) if old else None

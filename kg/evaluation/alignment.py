@@ -49,7 +49,12 @@ def event_weight(gold: EventMention, system: EventMention, entity_of: Mapping[st
     if not hits:
         return 0
     shared = sum(len(set(gold.fillers(role)) & {entity_of.get(id) for id in system.fillers(role)}) for role in ROLES)
-    return 4 * hits + 2 * (gold.type == system.type) + (group_of(gold.type) == group_of(system.type)) + min(shared, 9) / 10
+    return (
+        4 * hits
+        + 2 * (gold.type == system.type)
+        + (group_of(gold.kind or gold.type) == group_of(system.kind or system.type))
+        + min(shared, 9) / 10
+    )
 
 
 def claim_weight(gold: Claim, system: Claim) -> float:

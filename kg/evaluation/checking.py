@@ -11,35 +11,35 @@ from kg.model import Document, Span
 PREDICATES = frozenset({"controls", "backs", "memberOf", "locatedIn", "leads", "spokespersonOf", "stationedAt"})
 
 
-def require_sound(documents: Mapping[str, Document]) -> None:
-    """Refuse annotations with a mistake.
+def require_sound(documents: Mapping[str, Document], own_events: Collection[str] = ()) -> None:
+    """Refuse annotations with a mistake; events may also be of classes of one's own.
 
     Raises
     ------
     InputError
         It names the first mistakes and their articles.
     """
-    problems = [f"{name}: {problem}" for name, document in documents.items() for problem in find_mistakes(document)]
+    problems = [f"{name}: {problem}" for name, document in documents.items() for problem in find_mistakes(document, own_events)]
     if problems:
         rest = f" And {len(problems) - 5} more." if len(problems) > 5 else ""
         raise InputError(f"{' '.join(problems[:5])}{rest} The form is described in docs/annotation.md.")
 
 
-def find_mistakes(document: Document) -> Iterator[str]:
+def find_mistakes(document: Document, own_events: Collection[str] = ()) -> Iterator[str]:
     """Find the mistakes of one annotated article."""
     for kind, things in (("entity", document.entities), ("event", document.events), ("claim", document.claims)):
         for id, count in Counter(each.id for each in things).items():
             if count > 1:
                 yield f"{count} of {kind} {id!r}."
-    yield from _unknown_words(document)
+    yield from _unknown_words(document, own_events)
     yield from _unknown_ids(document)
     yield from _wrong_quotes(document)
 
 
-def _unknown_words(document: Document) -> Iterator[str]:
+def _unknown_words(document: Document, own_events: Collection[str]) -> Iterator[str]:
     from kg.graph.namespaces import concepts, descendants
 
-    entities, events = descendants("Entity"), descendants("Event")
+    entities, events = descendants("Entity"), (*descendants("Event"), *own_events)
     for entity in document.entities:
         yield from _unless(entity.type in entities, f"entity {entity.id}", "type", entity.type, entities)
     for event in document.events:

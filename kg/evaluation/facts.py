@@ -144,7 +144,7 @@ def _first(mentions: Sequence[Mention]) -> Span | None:
 def _events(document: Document, names: Names) -> list[Fact]:
     found = []
     for n, event in enumerate(document.events):
-        name, group = names.event(n), group_of(event.type) or (names.side, n)
+        name, group = names.event(n), group_of(event.kind or event.type) or (names.side, n)
         for layer, key in (("triggers", (name,)), ("events", (name, event.type)), ("events-group", (name, group))):
             found.append(Fact(layer, key, event_words(event), event.trigger))
     return found

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg.batch import Progress, extract_all
 from kg.errors import InputError
 from kg.evaluation.annotation import to_document
-from kg.model import Article, Document
-from kg.resources import load_gazetteer
+from kg.extraction.extractors import BY_RULES, Method
+from kg.model import Article, Document, EventMention
+from kg.ontology import Ontology
+from kg.resources import load_gazetteer, load_ontology
 
 
 def texts_of(articles: Sequence[Article]) -> dict[str, str]:
@@ -28,7 +31,13 @@ def texts_of(articles: Sequence[Article]) -> dict[str, str]:
     return {stem: article.text for stem, article in found.items()}
 
 
-def extract_named(articles: Sequence[Article], names: Collection[str], *, progress: Progress | None = None) -> dict[str, Document]:
+def extract_named(
+    articles: Sequence[Article],
+    names: Collection[str],
+    *,
+    method: Method = BY_RULES,
+    progress: Progress | None = None,
+) -> dict[str, Document]:
     """Extract the articles of the files that are named by stem, and give one document for each file.
 
     The documents come by way of the JSON that `kg extract` writes, so that both give the same figures.
@@ -37,10 +46,20 @@ def extract_named(articles: Sequence[Article], names: Collection[str], *, progre
 
     wanted = [article for article in articles if Path(article.file).stem in names]
     by_stem: dict[str, list[Document]] = {}
-    for document in extract_all(wanted, progress=progress):
+    for document in extract_all(wanted, method=method, progress=progress):
         by_stem.setdefault(Path(document.article.file).stem, []).append(document)
-    gazetteer = load_gazetteer()
-    return {stem: to_document(to_json(parts, gazetteer), name=stem) for stem, parts in sorted(by_stem.items())}
+    gazetteer = load_gazetteer(method.own.gazetteers)
+    read = {stem: to_document(to_json(parts, gazetteer), name=stem) for stem, parts in sorted(by_stem.items())}
+    return with_kinds(read, load_ontology(method.own.ontologies))
+
+
+def with_kinds(documents: Mapping[str, Document], ontology: Ontology) -> dict[str, Document]:
+    """Give each event of a class of one's own our class above it."""
+    return {name: replace(document, events=tuple(_with_kind(e, ontology) for e in document.events)) for name, document in documents.items()}
+
+
+def _with_kind(event: EventMention, ontology: Ontology) -> EventMention:
+    return replace(event, kind=ontology.kind(event.type)) if event.type in ontology.own else event
 
 
 def find_gaps(gold: Mapping[str, Document], system: Mapping[str, Document], where: str) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.extraction.lexicon import Lexicon, load_lexicon
 from kg.gazetteer import Gazetteer
 from kg.model import Article, Document
+from kg.own import NO_FILES, OwnFiles
 
 if TYPE_CHECKING:
     from kg.text.cleaning import CleanText
@@ -24,9 +24,9 @@ class Resources:
     entities: bool = True  # False: without the statistical entity recogniser
 
     @classmethod
-    def load(cls, gazetteers: tuple[Path, ...] = (), lexicons: tuple[Path, ...] = ()) -> Resources:
+    def load(cls, own: OwnFiles = NO_FILES, *, entities: bool = True) -> Resources:
         """Load the shipped knowledge with files of one's own beside it."""
-        return cls(resources.load_gazetteer(gazetteers), load_lexicon(lexicons))
+        return cls(resources.load_gazetteer(own.gazetteers), load_lexicon(own.lexicons, own.ontologies), entities)
 
 
 def extract(article: Article, *, resources: Resources | None = None) -> Document:

@@ -105,7 +105,7 @@ def _event(parsed: ParsedArticle, story: Story, id: str, status: str, names: dic
     first = tellings[0].draft.candidate
     return EventMention(
         id=id,
-        type=story.type,
+        type=_own_class(tellings) or story.type,
         status=status,
         triggers=tuple(dict.fromkeys(parsed.span_of(word, word) for t in tellings for word in _words(parsed, t))),
         arguments=_arguments(parsed, story, names),
@@ -118,6 +118,7 @@ def _event(parsed: ParsedArticle, story: Story, id: str, status: str, names: dic
         acled=sub_event(parsed, story),
         rule=f"{first.word.frame_name}:{first.word.word}" + (f":{first.light}" if first.light else ""),
         confidence=0.7,
+        kind=story.type if _own_class(tellings) else "",
     )
 
 
@@ -126,6 +127,11 @@ def _words(parsed: ParsedArticle, telling: Telling) -> Iterator[Token]:
     yield telling.token
     telling_harm = parsed.lexicon.words("events.consequences.tellings")
     yield from (word for word in telling.draft.candidate.consequences if word.lemma_.lower() in telling_harm)
+
+
+def _own_class(tellings: Sequence[Telling]) -> str | None:
+    """The class that a lexicon of one's own gives the first of the words that it has."""
+    return next((own for telling in tellings if (own := telling.draft.candidate.word.own)), None)
 
 
 def _date_span(parsed: ParsedArticle, date: str | None, tellings: Sequence[Telling]) -> Span | None:

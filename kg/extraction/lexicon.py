@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from kg import resources
-from kg.errors import ResourceError
+from kg.extraction.own_words import add_words, read_words
+from kg.ontology import Ontology
 
 FILES = ("events", "cues", "nominals", "facilities", "relations", "names", "context", "grammar", "acled")
+_CLOSED = ("grammar",)  # words of the language, which no file of one's own adds to
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class EventWord:
     frame_name: str
     needs: str | None = None
     is_aggregate: bool = False
+    own: str | None = None  # the class below `type` that a file of one's own gives it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +76,28 @@ class Lexicon:
         return tuple(name.removeprefix(f"{path}.") for name in self.lists if name.startswith(f"{path}."))
 
 
+def load_lexicon(own: Sequence[Path] = (), ontologies: Sequence[Path] = ()) -> Lexicon:
+    """Load the shipped lexicon with the words of ``own`` files beside it, whose classes may be those of own ``ontologies``."""
+    return _cached(resources.versions(own, "lexicon"), resources.versions(ontologies, "ontology"))
+
+
 @lru_cache(maxsize=4)
-def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
-    """Load the shipped lexicon with the entries of ``extra`` files (a tuple of paths) beside it."""
-    unknown = sorted({path.stem for path in extra} - set(FILES))
-    if unknown:
-        raise ResourceError(
-            f"No lexicon file is named {unknown[0]}.toml. A file of one's own must have the name of one of ours: {', '.join(FILES)}."
-        )
-    tables = {name: resources.lexicon(name, [path for path in extra if path.stem == name]) for name in FILES}
+def _cached(own: tuple[resources.Version, ...], ontologies: tuple[resources.Version, ...]) -> Lexicon:
+    ontology = resources.load_ontology([path for path, _, _ in ontologies])
+    tables = {name: resources.lexicon(name) for name in FILES}
+    ours = {name: content for name, content in tables.items() if name not in _CLOSED}
+    for path in (path for path, _, _ in own):
+        add_words(tables, read_words(path, ours, ontology))
+    return _make_lexicon(tables, ontology)
+
+
+def _make_lexicon(tables: Mapping[str, Any], ontology: Ontology) -> Lexicon:
     lists = dict(_lists(tables))
     heads, after = (_by_word(tables["nominals"]["heads"]), _by_word(tables["facilities"]["after"]))
     things = _by_word(tables["nominals"]["things"])
     return Lexicon(
-        verbs=_event_words(tables["events"], "verbs"),
-        nouns=_event_words(tables["events"], "nouns"),
+        verbs=_event_words(tables["events"], "verbs", ontology),
+        nouns=_event_words(tables["events"], "nouns", ontology),
         weapons=_by_word(tables["events"]["weapons"]),
         cue_verbs=_cues(tables["cues"]["cue"], is_speech=True),
         thought_verbs=_cues(tables["cues"]["thought"], is_speech=False),
@@ -122,13 +132,14 @@ def _endings(nouns: Sequence[str]) -> frozenset[str]:
     return frozenset(noun[i:] for noun in nouns for i in range(len(noun)))
 
 
-def _event_words(tables: Mapping[str, Any], part: str) -> dict[str, tuple[EventWord, ...]]:
+def _event_words(tables: Mapping[str, Any], part: str, ontology: Ontology) -> dict[str, tuple[EventWord, ...]]:
     """The words of a part of speech ("verbs" or "nouns"), each with its events in order of the file."""
     found: dict[str, tuple[EventWord, ...]] = {}
     for entry in tables["event"]:
-        frame = entry["frame"]
+        frame, type = entry["frame"], ontology.kind(entry["type"])
+        own = entry["type"] if entry["type"] != type else None
         for word in entry.get(part, ()):
-            event = EventWord(word, entry["type"], tables["frames"][frame], frame, entry.get("needs"), entry.get("aggregate", False))
+            event = EventWord(word, type, tables["frames"][frame], frame, entry.get("needs"), entry.get("aggregate", False), own)
             found[word] = (*found.get(word, ()), event)
     return found
 

@@ -36,7 +36,7 @@ class Telling:
     @property
     def group(self) -> str:
         """The group of types it may be compared within; a type of its own where it belongs to none."""
-        return _GROUP_OF.get(self.event.type, self.event.type)
+        return _GROUP_OF.get(self.event.kind or self.event.type, self.event.type)
 
     @cached_property
     def window(self) -> Window | None:

@@ -155,6 +155,11 @@ def lineage(type: str) -> tuple[NamedNode, ...]:
     return (KG[type], *(KG[name] for name in ancestors(type)))
 
 
+def class_iri(name: str) -> NamedNode:
+    """Give the IRI of a class, be it ours or one of a user's own ontology."""
+    return NamedNode(PREFIXES["kg"] + name)
+
+
 def descendants(type: str) -> tuple[str, ...]:
     """Give the classes below a class, sorted.
 

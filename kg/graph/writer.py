@@ -2,7 +2,8 @@
 
 What an article says stands in the graph named like the article; what the articles together are about in ``graph:entities``,
 ``graph:events``, ``graph:judgements`` (decided by rules), ``graph:curation`` (decided by people) and ``graph:gazetteer``; what the
-dataset was made with in ``graph:provenance``. Time expressions that date nothing, and page furniture, stay in the document.
+dataset was made with in ``graph:provenance``, classes of a user's own ontology in ``graph:ontology``. Time expressions that date nothing,
+and page furniture, stay in the document.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from kg.graph.provenance import Provenance, generated_row, provenance_rows, ship
 from kg.graph.serialization import serialize, sort_quads
 from kg.graph.writing import articles, claims, events
 from kg.graph.writing import world as world_layer
+from kg.graph.writing.classes import ontology_rows
 from kg.graph.writing.reference import gazetteer_rows
 from kg.graph.writing.scope import SAME_DOCUMENTS, Row, Scope
 from kg.model import Document, Entity, Event, World
+from kg.ontology import Ontology
 
 if TYPE_CHECKING:
     from kg.gazetteer import Gazetteer
@@ -30,7 +33,13 @@ __all__ = ["article_rows", "gazetteer_quads", "quads", "serialize", "world_quads
 
 
 def quads(
-    documents: Sequence[Document], world: World, gazetteer: Gazetteer, *, with_text: bool = True, provenance: Provenance | None = None
+    documents: Sequence[Document],
+    world: World,
+    gazetteer: Gazetteer,
+    *,
+    with_text: bool = True,
+    provenance: Provenance | None = None,
+    ontology: Ontology | None = None,
 ) -> list[Quad]:
     """Write the whole dataset.
 
@@ -40,6 +49,8 @@ def quads(
         Whether each article's text is stored in its graph; without it, quotes are proven against the files.
     provenance
         What the documents were made with; by default, this version's rules and the shipped knowledge files.
+    ontology
+        The classes, where some events are of classes of one's own; what its files say is written too.
 
     Raises
     ------
@@ -48,11 +59,12 @@ def quads(
     """
     made_with = provenance or Provenance(digests=shipped_digests())
     labels = {entity.id: entity.label for entity in world.entities}
-    written = [*world_quads(documents, world, gazetteer)]
+    written = [*world_quads(documents, world, gazetteer, ontology)]
     for document in documents:
-        scope = Scope(document, world, labels, find_outlet(gazetteer, document.article.outlet))
+        scope = Scope(document, world, labels, find_outlet(gazetteer, document.article.outlet), ontology)
         written += _in_graph(scope.article, [*article_rows(scope, with_text=with_text), generated_row(scope.article, made_with)])
     written += _in_graph(graph_iri("provenance"), provenance_rows(made_with))
+    written += _in_graph(graph_iri("ontology"), ontology_rows(ontology) if ontology is not None else ())
     return sort_quads(written)
 
 
@@ -73,10 +85,10 @@ def article_rows(scope: Scope, *, with_text: bool) -> Iterator[Row]:
     yield from scope.mentions()  # last: all others have asked for theirs
 
 
-def world_quads(documents: Sequence[Document], world: World, gazetteer: Gazetteer) -> Iterator[Quad]:
+def world_quads(documents: Sequence[Document], world: World, gazetteer: Gazetteer, ontology: Ontology | None = None) -> Iterator[Quad]:
     """Write the graphs of the world layer, and of the gazetteer's entries that it speaks of."""
     yield from _in_graph(graph_iri("entities"), _entity_rows(documents, world))
-    yield from _in_graph(graph_iri("events"), _event_rows(documents, world))
+    yield from _in_graph(graph_iri("events"), _event_rows(documents, world, ontology))
     yield from gazetteer_quads(gazetteer, _referred(documents, world, gazetteer))
     yield from _judgement_quads(world)
 
@@ -93,11 +105,11 @@ def _entity_rows(documents: Iterable[Document], world: World) -> Iterator[Row]:
         yield from world_layer.entity_rows(entity, members)
 
 
-def _event_rows(documents: Iterable[Document], world: World) -> Iterator[Row]:
+def _event_rows(documents: Iterable[Document], world: World, ontology: Ontology | None) -> Iterator[Row]:
     members = {(document.article.id, event.id): event for document in documents for event in document.events}
     for event in world.events:
         _check_members(event, members)
-        yield from world_layer.event_rows(event, members, world)
+        yield from world_layer.event_rows(event, members, world, ontology)
 
 
 def _check_members(thing: Entity | Event, members: Container[tuple[str, str]]) -> None:

@@ -30,6 +30,7 @@ class Reading:
 
     articles: tuple[Article, ...] = ()
     problems: tuple[str, ...] = ()
+    lists: tuple[Path, ...] = ()  # the lists of articles (`articles.csv`) that were read
 
 
 def read(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> Reading:
@@ -71,7 +72,7 @@ def read(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> Re
         problems += [*manifest.problems, *manifest.find_unknown(names)]
     if not articles:
         raise InputError("\n".join(problems) or "No articles: no path was given. Try: a folder, or files that end in .txt, .md or .html.")
-    return Reading(tuple(articles), tuple(problems))
+    return Reading(tuple(articles), tuple(problems), tuple(manifest.path for manifest in manifests.values()))
 
 
 def _read_manifests(files: tuple[FoundFile, ...]) -> dict[Path | None, Manifest]:

@@ -21,9 +21,10 @@ from places import Box, distance, is_inside_box
 from spelling import key
 
 from kg.errors import ResourceError
-from kg.gazetteer import ID, Gazetteer
+from kg.gazetteer import Gazetteer
 from kg.model import GazetteerEntry
 from kg.resources import gazetteer_paths, load_gazetteer
+from kg.turtle import ID
 
 PREFIXES = {
     "kg": "https://w3id.org/conflict-kg/ontology#",

@@ -18,6 +18,9 @@ def is_same_kind(story: Story, new: NewTelling) -> bool:
     """Say whether the classes of both allow one event: equal, one of them plainly an attack, or two of one move."""
     telling = new.telling
     kinds = frozenset({story.type, telling.draft.type})
+    own = telling.draft.candidate.word.own
+    if own and any(t.draft.candidate.word.own not in (own, None) for t in story.tellings):
+        return False
     if len(kinds) == 1 or is_aftermath(story, new):
         return True
     if kinds <= ATTACKS:

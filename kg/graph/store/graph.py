@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import GraphError
-from kg.graph.namespaces import KG, PREFIXES
+from kg.graph.namespaces import KG, PREFIXES, class_iri, graph_iri
 from kg.graph.queries import NamedQuery, find_query, is_name, read_query
 from kg.graph.results import Result
 from kg.graph.sparql import bind, query_form, refuse_service, tokens
@@ -99,9 +99,19 @@ class Graph(ABC):
         if not self._allow_service:
             refuse_service(named.sparql)
         self._check(named.sparql)
-        _warn_of_unknown_terms(named.sparql)
+        for name in _unknown_terms(named.sparql):
+            self._warn_unless_own(name)
         data, media_type = self._answer(bind(named.sparql, terms), form, timeout)
         return Result(form, data, media_type, PREFIXES)
+
+    def _warn_unless_own(self, name: str) -> None:
+        """Warn of a term that neither our ontology has nor a user's own, which is in the graph: a misspelt term finds nothing."""
+        asked = f"ASK {{ GRAPH <{graph_iri('ontology').value}> {{ <{class_iri(name).value}> ?property ?value }} }}"
+        data, media_type = self._answer(asked, "ASK", None)
+        if not Result("ASK", data, media_type, PREFIXES).boolean:
+            near = get_close_matches(name, KG, n=1)
+            guess = f" Did you mean kg:{near[0]}?" if near else ""
+            _logger.warning("The ontology has no term kg:%s.%s", name, guess)
 
     @abstractmethod
     def _check(self, sparql: str) -> None:
@@ -197,11 +207,7 @@ def _named(sparql: str | NamedQuery) -> NamedQuery:
     return find_query(sparql) if is_name(sparql) else read_query(sparql)
 
 
-def _warn_of_unknown_terms(sparql: str) -> None:
-    """A misspelt term is no error in SPARQL: it just finds nothing."""
-    for token in tokens(sparql):
-        prefix, _, local = token.text.partition(":")
-        if token.kind == "name" and prefix == "kg" and local and local not in KG:
-            near = get_close_matches(local, KG, n=1)
-            guess = f" Did you mean kg:{near[0]}?" if near else ""
-            _logger.warning("The ontology has no term kg:%s.%s", local, guess)
+def _unknown_terms(sparql: str) -> list[str]:
+    """The terms of a query that our ontology does not have."""
+    names = (token.text.partition(":") for token in tokens(sparql) if token.kind == "name")
+    return [local for prefix, _, local in names if prefix == "kg" and local and local not in KG]

@@ -15,7 +15,7 @@ def event_rows(scope: Scope, event: EventMention) -> Iterator[Row]:
     """Describe an event as the article tells it."""
     node = scope.part(event.id)
     yield node, RDF_TYPE, KG.EventMention
-    yield from types(node, event.type)
+    yield from types(node, event.type, scope.ontology)
     yield node, KG.article, scope.article
     yield node, KG.status, KG[f"status-{event.status}"]
     yield node, KG.trigger, scope.mention(event.trigger)

@@ -14,8 +14,21 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import GraphError
 from kg.graph.literals import decimal, integer, words
-from kg.graph.namespaces import KG, RDF_TYPE, article_iri, entity_iri, event_iri, expand, lineage, mention_iri, part_iri, sentence_iri
+from kg.graph.namespaces import (
+    KG,
+    RDF_TYPE,
+    article_iri,
+    class_iri,
+    entity_iri,
+    event_iri,
+    expand,
+    lineage,
+    mention_iri,
+    part_iri,
+    sentence_iri,
+)
 from kg.model import Document, GazetteerEntry, Span, World
+from kg.ontology import Ontology
 
 Row = tuple[NamedNode, NamedNode, NamedNode | Literal]
 """A triple: subject, predicate, object. There are no blank nodes."""
@@ -33,6 +46,7 @@ class Scope:
     world: World
     labels: Mapping[str, str]  # of all canonical entities, by id
     outlet: GazetteerEntry | None = None
+    ontology: Ontology | None = None  # with the classes of one's own
     spans: set[Span] = field(default_factory=set)
 
     @cached_property
@@ -103,10 +117,12 @@ class Scope:
             yield node, KG.inSentence, sentence_iri(self.document.article.id, number)
 
 
-def types(node: NamedNode, leaf: str) -> Iterator[Row]:
-    """State a thing's class, all superclasses, and which of them is its own."""
-    yield node, KG.leafType, KG[leaf]
-    for term in lineage(leaf):
+def types(node: NamedNode, leaf: str, ontology: Ontology | None = None) -> Iterator[Row]:
+    """State a thing's class, all superclasses, and which of them is its own; the class may be one of a user's own ontology."""
+    is_own = ontology is not None and leaf in ontology.own
+    terms = [class_iri(name) for name in ontology.lineage(leaf)] if ontology is not None and is_own else lineage(leaf)
+    yield node, KG.leafType, terms[0]
+    for term in terms:
         yield node, RDF_TYPE, term
 
 

@@ -24,6 +24,7 @@ from kg.graph.namespaces import mention_iri as span_iri
 from kg.graph.writing.dates import date_rows
 from kg.graph.writing.scope import Row, types
 from kg.model import ArticleEntity, Contradiction, Entity, Event, EventMention, Interest, Judgement, Match, Origin, World
+from kg.ontology import Ontology
 
 Key = tuple[str, str]
 """An id of an article, and an id of something in it."""
@@ -42,10 +43,10 @@ def entity_rows(entity: Entity, members: Mapping[Key, ArticleEntity]) -> Iterato
         yield node, KG.candidate, entity_iri(candidate)
 
 
-def event_rows(event: Event, members: Mapping[Key, EventMention], world: World) -> Iterator[Row]:
+def event_rows(event: Event, members: Mapping[Key, EventMention], world: World, ontology: Ontology | None = None) -> Iterator[Row]:
     """Describe a canonical event: what stands on it stands on one of its mentions."""
     node = event_iri(event.id)
-    yield from types(node, event.type)
+    yield from types(node, event.type, ontology)
     yield node, RDFS_LABEL, english(event.label)
     yield node, KG.status, KG[f"status-{event.status}"]
     yield from date_rows(node, event.date)
