@@ -58,7 +58,7 @@ def test_a_new_class_with_all_superclasses(made: Build) -> None:
 def test_new_names_words_and_cues_are_in_the_graph(made: Build) -> None:
     (document,) = made.documents
     raid = next(event for event in document.events if event.type == "VillageRaid")
-    assert [span.text for span in raid.triggers][:2] == ["despoiled", "razzia"]
+    assert {"despoiled", "razzia"} <= {span.text for span in raid.triggers}
     assert {"dawn-column"} <= set(raid.fillers("agents")) and "bourel" in raid.fillers("targets")
     assert next((claim.speakers, claim.cue.text) for claim in document.claims) == (("liptako-peace-observatory",), "avowed")
     assert {"dawn-column", "bourel", "tambolo-base", "liptako-peace-observatory"} <= {entity.link for entity in document.entities}

@@ -5,10 +5,10 @@ A fact with a quote that the article does not have at its characters is refused,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.model import ArticleEntity, Claim, Document, EventMention, Span
+from kg.model import ArticleEntity, Claim, Document, EventMention, Relation, Span
 
 
 def refuse_unproven(document: Document) -> tuple[Document, tuple[str, ...]]:
@@ -45,15 +45,18 @@ class _Keeper:
             entities=entities,
             times=tuple(time for time in old.times if self.stands(time.span, "a time")),
             events=tuple(replace(e, retaliation_for=tuple(id for id in e.retaliation_for if id in told)) for e in events),
-            claims=tuple(self._claims(ids, told)),
-            relations=tuple(r for r in old.relations if self.stands(r.span, "a relation") and {r.subject, r.object} <= ids),
+            claims=tuple(self._claims(old.claims, ids, told, needs_speaker=True)),
+            relations=tuple(self._relations(ids)),
+            things=tuple(thing for thing in old.things if self.stands(thing.span, "a thing")),
+            attributions=tuple(self._claims(old.attributions, ids, told, needs_speaker=False)),
         )
 
     def _entities(self) -> Iterator[ArticleEntity]:
         for entity in self.document.entities:
             mentions = tuple(mention for mention in entity.mentions if self.stands(mention.span, f"entity {entity.id}"))
             if mentions:
-                yield replace(entity, mentions=mentions)
+                where = f"a pronoun of entity {entity.id}"
+                yield replace(entity, mentions=mentions, pronouns=tuple(span for span in entity.pronouns if self.stands(span, where)))
 
     def _events(self, ids: set[str]) -> Iterator[EventMention]:
         for event in self.document.events:
@@ -71,11 +74,16 @@ class _Keeper:
                     date_span=event.date_span if is_dated else None,
                 )
 
-    def _claims(self, ids: set[str], told: set[str]) -> Iterator[Claim]:
-        for claim in self.document.claims:
+    def _relations(self, ids: set[str]) -> Iterator[Relation]:
+        for relation in self.document.relations:
+            if self.stands(relation.span, "a relation") and {relation.subject, relation.object} <= ids:
+                yield replace(relation, more_spans=tuple(span for span in relation.more_spans if self.stands(span, "a relation")))
+
+    def _claims(self, claims: Iterable[Claim], ids: set[str], told: set[str], *, needs_speaker: bool) -> Iterator[Claim]:
+        for claim in claims:
             where = f"claim {claim.id}"
             speakers = tuple(id for id in claim.speakers if id in ids)
-            if self.stands(claim.cue, where) and speakers:
+            if self.stands(claim.cue, where) and (speakers or not needs_speaker):
                 yield replace(
                     claim,
                     speakers=speakers,
