@@ -55,6 +55,8 @@ def _inner(parsed: ParsedArticle, head: Token) -> Phrase | None:
     for child in head.children:
         if child.dep_ == "appos" and child.i in parsed.at and not is_named:
             return parsed.at[child.i]
+    if head.dep_ == "appos" and head.head.i in parsed.at and parsed.at[head.head.i].kind == "name":
+        return parsed.at[head.head.i]  # "Kata’ib Hezbollah, a militia which"
     if (person := apposed_person(parsed, head)) is not None:
         return person
     if f"{head.lemma_.lower()} of" in parsed.lexicon.before:

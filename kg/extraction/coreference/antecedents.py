@@ -24,6 +24,8 @@ def find_antecedent(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -
     lemma = head.lemma_.lower()
     if (named := _predicated(parsed, clusters, phrase) or _apposed(parsed, clusters, phrase)) is not None:
         return named
+    if (apposed := _apposed(parsed, clusters, phrase, head)) is not None:
+        return apposed
     if _is_new(parsed, phrase, head):
         is_other = any(c.lower_ == "another" for c in head.children)
         return _nearest_force(parsed, clusters, phrase) if phrase.type == "MilitaryForce" and not is_other else None
@@ -40,6 +42,15 @@ def find_antecedent(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -
     return _definite(parsed, clusters, phrase, lemma) if phrase.is_definite else None
 
 
+def _apposed(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, head: Token) -> Cluster | None:
+    """The name that a noun with a clause of its own stands beside: "The M23, an armed group supported by Rwanda"."""
+    other = parsed.at.get(head.head.i) if head.dep_ == "appos" else None
+    if other is None or other.kind != "name" or other.entity < 0 or other.start > phrase.start:
+        return None
+    is_like = kind_of(other.type) == kind_of(phrase.type) or {other.type, phrase.type} <= ARMED
+    return clusters.all[other.entity] if is_like else None
+
+
 def _is_new(parsed: ParsedArticle, phrase: Phrase, head: Token) -> bool:
     """Whether an article or number says that it was not named before: "a base", "two bases"; forces are counted anew each time."""
     new = parsed.lexicon.words("names.antecedents.new")
@@ -50,7 +61,7 @@ def _definite(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, lemma: 
     """What "the official", "the group", "the base", "the city" stand for."""
     if phrase.type == "Person":
         return clusters.nearest(
-            phrase, lambda c: c.type == "Person" and not c.is_named and parsed.doc[c.phrases[-1].head].lemma_.lower() == lemma
+            phrase, lambda c: c.type == "Person" and not c.is_named and parsed.doc[c.phrases[-1].tokens[-1]].lemma_.lower() == lemma
         )
     if phrase.type == "ArmedGroup" and lemma in parsed.lexicon.words("names.antecedents.group"):
         return clusters.nearest(phrase, lambda c: c.type == "ArmedGroup" and not (phrase.is_plural and c.is_named and not c.is_plural))

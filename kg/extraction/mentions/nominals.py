@@ -96,7 +96,7 @@ def _counts_as_modifier(parsed: ParsedArticle, token: Token, kind: str) -> bool:
     if kind in FACILITIES and token.i + 1 < len(parsed.doc) and token.nbor().lower_ in known.words("names.groups.hosts"):
         return True
     head = token.head.lower_
-    if kind == "MilitaryForce" and is_title(token.head):
-        return True  # "coalition spokesman Col. Marotto"
+    if kind == "MilitaryForce" and (is_title(token.head) or head in known.words("relations.memberOf.members")):
+        return True  # "coalition spokesman Col. Marotto", "coalition nations"
     is_noun_of_things = head in known.words("nominals.refine.group") or head in known.heads
     return kind in ARMED and token.lower_ not in known.words("names.groups.persons") and not is_noun_of_things

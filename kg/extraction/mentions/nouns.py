@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "punct", "advmod"})
-_LONGEST = 3  # words of a noun in the lexicon: "nuclear power plant"
+_LONGEST = 4  # words of a noun in the lexicon: "oil and gas fields"
 
 
 def noun_start(parsed: ParsedArticle, i: int) -> int | None:
@@ -50,6 +50,8 @@ def describes_a_name(parsed: ParsedArticle, token: Token) -> bool:
     phrase = parsed.at.get(token.head.i)
     if phrase is not None and phrase.kind == "name" and token.dep_ in {"appos", "compound", "nmod", "amod"}:
         return phrase.type in ACTORS or token.dep_ == "appos"
+    if token.dep_ == "appos" and token.head.ent_type_ == "PERSON" and phrase is None:
+        return parsed.lexicon.heads.get(token.lower_) == "Person"
     if any(c.dep_ == "appos" and _is_name(parsed, c) for c in token.children) or apposed_person(parsed, token) is not None:
         return True
     return is_title(token) and token.i + 1 in parsed.at and parsed.at[token.i + 1].type == "Person"
@@ -90,6 +92,8 @@ def _belongs(parsed: ParsedArticle, token: Token) -> bool:
     """Whether a word before a noun is part of its mention."""
     if token.dep_ not in _MODIFIERS or token.is_punct or token.lower_ in parsed.lexicon.words("nominals.skip.before"):
         return False
+    if token.lower_ in parsed.lexicon.words("nominals.refine.armed") and token.dep_ == "amod":
+        return True  # "allied forces"
     if token.pos_ in {"DET", "NUM", "ADV", "VERB"} or token.tag_ in {"VBN", "VBG"}:
         return False
     return not (token.i > 0 and parsed.doc[token.i - 1].text == "-") and token.head.i >= token.i

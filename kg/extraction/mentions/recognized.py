@@ -25,6 +25,8 @@ def add_recognized(parsed: ParsedArticle) -> None:
         if kind is None or span is None or not parsed.is_free(span.start, span.end - 1) or span.text.lower() in parsed.lexicon.things:
             continue
         kind = described_type(parsed, span) or _type_by_place(parsed, span, kind)
+        if kind in {"Organization", "Person", "City"} and len(span) > 1 and span[0].lower_ in parsed.lexicon.words("names.groups.first"):
+            kind = "ArmedGroup"
         if kind == "Organization":
             kind = _organization_type(parsed, span)
         if not _may_be(parsed, span, kind):
@@ -70,6 +72,9 @@ def _type_by_place(parsed: ParsedArticle, span: Span, kind: str) -> str:
 
 def _may_be(parsed: ParsedArticle, span: Span, kind: str) -> bool:
     """Whether the words look like a name of the type: capitals, and digits only in facilities."""
+    head = span.root.head
+    if span.root.dep_ in {"compound", "nmod"} and head.i >= span.end and head.pos_ == "NOUN" and head.lower_ in parsed.lexicon.things:
+        return False  # "Samad drones"
     if kind != "Facility" and any(c.isdigit() for c in span.text):
         return False
     if kind == "Person":

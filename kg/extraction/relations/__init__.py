@@ -9,13 +9,26 @@ from kg.extraction.relations.control import find_control
 from kg.extraction.relations.draft import RelationDraft
 from kg.extraction.relations.members import find_members
 from kg.extraction.relations.neighbors import find_neighbors, find_suffixes
+from kg.extraction.relations.parts import find_parts
+from kg.extraction.relations.presence import find_presence
 from kg.extraction.relations.stationed import find_stationed
+from kg.extraction.relations.support import find_support
 from kg.extraction.relations.titles import find_titles
 from kg.extraction.relations.verbs import find_verb_relations
 
 __all__ = ["RelationDraft", "find_relations", "find_stationed"]
 
-_FINDERS = (find_suffixes, find_neighbors, find_verb_relations, find_titles, find_members, find_control)  # the surest first
+_FINDERS = (  # the surest first
+    find_suffixes,
+    find_neighbors,
+    find_verb_relations,
+    find_titles,
+    find_members,
+    find_parts,
+    find_support,
+    find_control,
+    find_presence,
+)
 
 
 def find_relations(parsed: ParsedArticle) -> list[RelationDraft]:

@@ -32,6 +32,7 @@ def find_control(parsed: ParsedArticle) -> Iterator[RelationDraft]:
 
 def _holders(parsed: ParsedArticle, token: Token) -> list[Phrase]:
     found = [parsed.at[c.i] for c in token.subtree if c.i in parsed.at and c.i < token.i and token.i - c.i <= 5]
+    found += [p for c in token.children if c.tag_ == "PRP$" for p in phrases_at(parsed, c)]  # "its occupation of the fields"
     if token.head.lower_ == "under":
         found += [p for prep, o in syntax.prepositions(token) if prep in {"of", "by"} for p in phrases_at(parsed, o)]
     return [p for p in found if p.type in _HOLDERS]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extraction import syntax
+from kg.extraction.fillers import phrases_at
 from kg.extraction.parsed import ARMED, ParsedArticle, Phrase
 from kg.extraction.relations.draft import RelationDraft, relate
 
 _PART = re.compile(r"\b(?:part|member|branch|wing|faction|arm) of (?:the )?$")
+_AS_PART = ("as part of ", "as part of the ", "as a member of the ", "as a member of ")
 _PART_LENGTH = 30  # characters, less than
 
 
@@ -20,7 +23,14 @@ def find_members(parsed: ParsedArticle) -> Iterator[RelationDraft]:
         if between == " " and a.type in ARMED and b.type in ARMED and a.kind == b.kind == "name":
             yield relate(b, "memberOf", a, "force-of-force")
         elif len(between) < _PART_LENGTH and _PART.search(between):
-            yield relate(a, "memberOf", _possessed_group(parsed, b), "part-of")
+            part = _doer(parsed, b) if between.endswith(_AS_PART) else a
+            yield relate(part or a, "memberOf", _possessed_group(parsed, b), "part-of")
+
+
+def _doer(parsed: ParsedArticle, whole: Phrase) -> Phrase | None:
+    """Who does something "as part of" a whole."""
+    doers = phrases_at(parsed, syntax.agent_of(syntax.clause_verb(parsed.doc[whole.head])))
+    return doers[0] if doers else None
 
 
 def _by_owners(parsed: ParsedArticle) -> Iterator[RelationDraft]:
@@ -31,7 +41,7 @@ def _by_owners(parsed: ParsedArticle) -> Iterator[RelationDraft]:
         if phrase.kind != "nominal":
             continue
         owner = owners.get(phrase.owner or "") or (coalition if "coalition " in phrase.text else None)
-        head = parsed.doc[phrase.head].lower_
+        head = parsed.doc[phrase.tokens[-1]].lower_
         if owner is None:
             continue
         if phrase.type in {"Person", "PopulationGroup"} and head in known.words("relations.memberOf.nouns"):

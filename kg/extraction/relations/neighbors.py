@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extraction import syntax
 from kg.extraction.affiliation import nation
-from kg.extraction.parsed import BASES, FACILITIES, LOCATIONS, PLACES, ParsedArticle, Phrase
+from kg.extraction.parsed import ARMED, BASES, FACILITIES, LOCATIONS, PLACES, ParsedArticle, Phrase
 from kg.extraction.relations.draft import RelationDraft, relate
 
 _AREA = r"(?:city|town|village|province|region)"
@@ -23,6 +23,9 @@ _APPOSED = re.compile(r"^, (?:in )?(?:the )?$")
 _OWNED = re.compile(
     r"^[’']s (?:[a-z-]+ )?(?:(?:province|governorate|region|district|city|town|village|capital|state|port) of |capital,? |city of )?$"
 )
+_OWNED_BY_DESCRIPTION = re.compile(r"^[’']s (?P<words>(?:[a-z-]+ ){1,5}[a-z]+),? $")  # "the country’s largest oil facility, al-Omar"
+_HOLDING = r"(?:now |still |currently |already )?(?:controls?|occup(?:y|ies)|holds?)"
+_CONTROLS = re.compile(rf"^ {_HOLDING} (?:the |most of |parts of |much of |both )*$")
 _BIGGEST = re.compile(
     r"[’']s (?:largest|biggest|main|second[ -]largest|most \w+) [a-z ]*(?:field|base|airport|port|refinery|crossing|city|dam)"
 )
@@ -42,7 +45,7 @@ def find_suffixes(parsed: ParsedArticle) -> Iterator[RelationDraft]:
         predicate = predicates[match["word"]]
         objects = parsed.lexicon.words(f"relations.{predicate}.object") - {"State"}
         for other in parsed.phrases[i + 1 : i + 4]:
-            if other.start - phrase.end > _APART or "." in text[phrase.end : other.start]:
+            if other.start - phrase.end > _APART or parsed.sentence_of[phrase.head] != parsed.sentence_of[other.head]:
                 break
             if other.type in objects and other.kind != "adjective":
                 yield relate(phrase, predicate, other, f"suffix-{match['word']}")
@@ -80,6 +83,12 @@ def _beside(parsed: ParsedArticle, a: Phrase, b: Phrase, between: str) -> Iterat
         yield relate(a, "locatedIn", b, "apposition")
     elif _OWNED.match(between) and a.type in PLACES | {"State"} and b.type in FACILITIES | PLACES and b.kind == "name":
         yield relate(b, "locatedIn", a, "possessive")
+    elif (described := _OWNED_BY_DESCRIPTION.match(between)) and a.type in PLACES | {"State"} and b.type in FACILITIES and b.kind == "name":
+        words = described["words"].split()
+        if any(parsed.lexicon.heads.get(" ".join(words[i:])) in FACILITIES for i in range(1, len(words))):
+            yield relate(b, "locatedIn", a, "possessive")
+    elif _CONTROLS.match(between) and a.type in ARMED | {"State"} and b.type in FACILITIES | PLACES:
+        yield from (relate(a, "controls", place, "side-by-side") for place in _coordinated(parsed, b))
     elif between == " is " and a.type in FACILITIES and _BIGGEST.match(parsed.text, b.end):
         yield relate(a, "locatedIn", b, "biggest-of")
     elif between == " of " and a.type in PLACES and b.type == "State":

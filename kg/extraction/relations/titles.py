@@ -6,41 +6,86 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.extraction.lexicon import Lexicon
 from kg.extraction.parsed import ParsedArticle, Phrase
 from kg.extraction.relations.draft import RelationDraft, relate
 from kg.extraction.relations.neighbors import has_suffix
 
 _REACH = 90  # characters between a name and its title
-_REACH_OF_OWNERS = 60  # from a title behind the name to whose it is
 _LONGEST = 200  # characters of a phrase
-_BEFORE = r"(?:^|[\s-])(?P<title>{title})(?:,)? (?:[A-Z][a-z]{{1,4}}\. |(?:General|Colonel|Sheikh|Brigadier General) )?$"
-_BEHIND = r"\A,? (?:who is |is )?(?:the |a |an )?(?:[a-z]+ )?(?P<title>{title})s? (?:for|of|at|in|with) (?:the )?"
+_TITLES = 3  # of one person
+_PREDICATES = ("leads", "spokespersonOf", "memberOf")
+_BEFORE = r"(?:^|[\s-])(?P<title>{title}),? ?{ranks}$"
+_OF = r"(?:^|[\s-])(?P<title>{title}) (?:of|for|in|at) (?:the )?$"
+_BEHIND = r"\A,? (?:who is |is )?(?P<article>the |a |an )?(?:[a-z]+ )?(?P<title>{title})s?(?: (?:for|of|at|in|with)|,) (?:the )?"
+_OWNED = r"\A(?:[’']s)? (?P<more>(?:[a-z-]+ )?)(?P<title>{title})(?=[,.;:)\n]| who| said|$)"
+_TO_OWNER = re.compile(r", (?P<article>the |a |an |)(?:senior |top |former )?$")
 _NO_LEADER = re.compile(r"\b(deputy|vice|former|late|ex|acting deputy)[ -]?$", re.IGNORECASE)
 _NO_LEADER_BEHIND = re.compile(r",? (?:the |a |an )?(?:deputy|vice|former)")
+_GAP = re.compile(r"(?:(?:U\.S\.|[\w’'-])+[ -])*")  # words between a title and whose it is; no comma, no full stop
 
 
 def find_titles(parsed: ParsedArticle) -> Iterator[RelationDraft]:
     """Read "IRGC commander Qassem Soleimani", "Siyamend Ali, a spokesman for the SDF", "President Biden"."""
     persons = [p for p in parsed.phrases if p.type == "Person" and p.kind == "name"]
-    for predicate in ("leads", "spokespersonOf", "memberOf"):
+    for predicate in _PREDICATES:
         titles = parsed.lexicon.ordered(f"relations.{predicate}.nouns")
         for person in persons:
             yield from _by_title_before(parsed, person, predicate, titles)
+            yield from _by_title_of(parsed, person, predicate, titles)
             yield from _by_title_behind(parsed, person, predicate, titles)
+            yield from _by_owned_title(parsed, person, predicate, titles)
 
 
 def _by_title_before(parsed: ParsedArticle, person: Phrase, predicate: str, titles: tuple[str, ...]) -> Iterator[RelationDraft]:
-    before = parsed.text[max(0, person.start - _REACH) : person.start]
+    """Read "IRGC commander Qassem Soleimani", also of several titles: "PMF Deputy Commander and IRGC adviser X"."""
+    end = person.start
+    for _ in range(_TITLES):
+        title, start = _title_that_ends(parsed, end, titles)
+        any_title, at = _title_that_ends(parsed, end, _all_titles(parsed))
+        owner = _owner_before(parsed, at) if any_title else None
+        if title and not (predicate == "leads" and _NO_LEADER.search(parsed.text[max(0, start - 20) : start].rstrip())):
+            if owner is not None and start == at:
+                yield RelationDraft(person, predicate, owner, owner.start, person.end, f"title-{title}")
+            elif owner is None and end == person.start and (state := _state_led(parsed, person, title)) is not None:
+                yield RelationDraft(person, predicate, state, start, person.end, f"title-{title}")
+        if owner is None or parsed.text[max(0, owner.start - 5) : owner.start] != " and ":
+            return
+        end = owner.start - 4
+
+
+def _title_that_ends(parsed: ParsedArticle, end: int, titles: tuple[str, ...]) -> tuple[str, int]:
+    """The title that stands right before a place in the text, and where it starts."""
+    before = parsed.text[max(0, end - _REACH) : end]
     before = before[before.rfind("\n") + 1 :]
-    title, match = _find_title(_BEFORE, titles, before)
-    if match is None or (predicate == "leads" and _NO_LEADER.search(before[: match.start("title")].rstrip())):
+    title, match = _find_title(_BEFORE, titles, before, _ranks(parsed))
+    return (title, end - len(before) + match.start("title")) if match is not None else ("", -1)
+
+
+@lru_cache(maxsize=4)
+def _titles_of(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(title for predicate in _PREDICATES for title in lexicon.ordered(f"relations.{predicate}.nouns")))
+
+
+def _all_titles(parsed: ParsedArticle) -> tuple[str, ...]:
+    return _titles_of(parsed.lexicon)
+
+
+def _ranks(parsed: ParsedArticle) -> str:
+    """A pattern of the ranks that may stand between a title and a name."""
+    return rf"(?:(?:{'|'.join(parsed.lexicon.ordered('names.persons.ranks'))})\.? )*"
+
+
+def _by_title_of(parsed: ParsedArticle, person: Phrase, predicate: str, titles: tuple[str, ...]) -> Iterator[RelationDraft]:
+    """Read "the governor of Belgorod, Vyacheslav Gladkov"."""
+    owner = next(iter(parsed.between(person.start - _LONGEST, person.start)[-1:]), None)
+    if owner is None or owner.type == "Person" or not re.fullmatch(", " + _ranks(parsed), parsed.text[owner.end : person.start]):
         return
-    start = person.start - len(before) + match.start("title")
-    owner = _owner_before(parsed, start)
-    if owner is not None:
-        yield relate(person, predicate, owner, f"title-{title}")
-    elif (state := _state_led(parsed, person, title)) is not None:
-        yield RelationDraft(person, predicate, state, start, person.end, f"title-{title}")
+    before = parsed.text[max(0, owner.start - _REACH) : owner.start]
+    title, match = _find_title(_OF, titles, before[before.rfind("\n") + 1 :], "")
+    if match is None or (predicate == "leads" and _NO_LEADER.search(match.string[: match.start("title")].rstrip())):
+        return
+    yield RelationDraft(person, predicate, owner, owner.start - len(match.group()), person.end, f"title-{title}")
 
 
 def _owner_before(parsed: ParsedArticle, start: int) -> Phrase | None:
@@ -61,30 +106,46 @@ def _state_led(parsed: ParsedArticle, person: Phrase, title: str) -> Phrase | No
 
 
 def _by_title_behind(parsed: ParsedArticle, person: Phrase, predicate: str, titles: tuple[str, ...]) -> Iterator[RelationDraft]:
+    """Read "Siyamend Ali, a spokesman for the SDF", "Gary Volesky, commander, Land Component Command"."""
     behind = parsed.text[person.end : person.end + _REACH].split("\n")[0]
-    title, match = _find_title(_BEHIND, titles, behind)
+    title, match = _find_title(_BEHIND, titles, behind, "")
     if match is None or (predicate == "leads" and _NO_LEADER_BEHIND.match(behind)):
         return
     at, objects = (person.end + match.end(), parsed.lexicon.words(f"relations.{predicate}.object"))
-    for owner in parsed.between(at - 1, at + _REACH_OF_OWNERS + 1):
+    for owner in parsed.between(at - 1, at + _REACH):
+        if owner.start < at or not _GAP.fullmatch(parsed.text, at, owner.start):
+            return
         if owner.kind == "name" and owner.type in objects and not has_suffix(parsed, owner):
             yield relate(person, predicate, owner, f"title-{title}")
             return
 
 
+def _by_owned_title(parsed: ParsedArticle, person: Phrase, predicate: str, titles: tuple[str, ...]) -> Iterator[RelationDraft]:
+    """Read "John Dorrian, the CJTF-OIR spokesperson", "Joseph Votel, Central Command commander"."""
+    owner = parsed.following(person)
+    link = _TO_OWNER.fullmatch(parsed.text, person.end, owner.start) if owner is not None else None
+    if owner is None or link is None or owner.kind == "nominal":
+        return
+    title, match = _find_title(_OWNED, titles, parsed.text[owner.end : owner.end + _REACH], "")
+    if match is None or (predicate == "leads" and (match["more"] or "former" in link.group())):
+        return
+    is_one_of_many = predicate == "leads" and link["article"] in {"a ", "an "}
+    yield RelationDraft(person, "memberOf" if is_one_of_many else predicate, owner, person.start, owner.end + match.end(), f"title-{title}")
+
+
 # --- patterns ----------------------------------------------------------------------------------------------------------------
 
 
-def _find_title(form: str, titles: tuple[str, ...], text: str) -> tuple[str, re.Match[str] | None]:
+def _find_title(form: str, titles: tuple[str, ...], text: str, ranks: str) -> tuple[str, re.Match[str] | None]:
     """The longest title that stands in a text in this form."""
-    any_title, patterns = _patterns(form, titles)
+    any_title, patterns = _patterns(form, titles, ranks)
     found = ((title, pattern.search(text)) for title, pattern in patterns) if any_title.search(text) else ()
     return next(((title, match) for title, match in found if match), ("", None))
 
 
-@lru_cache(maxsize=16)
-def _patterns(form: str, titles: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
+@lru_cache(maxsize=32)
+def _patterns(form: str, titles: tuple[str, ...], ranks: str) -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
     """One pattern for all titles, to tell quickly that there is none, and one for each, the longest first."""
     escaped = {title: re.escape(title) for title in sorted(titles, key=len, reverse=True)}
-    each = tuple((title, re.compile(form.format(title=words), re.IGNORECASE)) for title, words in escaped.items())
-    return re.compile(form.format(title="|".join(escaped.values())), re.IGNORECASE), each
+    each = tuple((title, re.compile(form.format(title=words, ranks=ranks), re.IGNORECASE)) for title, words in escaped.items())
+    return re.compile(form.format(title="|".join(escaped.values()), ranks=ranks), re.IGNORECASE), each

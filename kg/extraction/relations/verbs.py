@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
 from kg.extraction.fillers import phrases_at
-from kg.extraction.parsed import FACILITIES, ParsedArticle, Phrase
+from kg.extraction.parsed import ACTORS, FACILITIES, LOCATIONS, ParsedArticle, Phrase
 from kg.extraction.relations.draft import RelationDraft, relate
 from kg.extraction.status import verb_modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OF_ROLES = ("controls", "backs")  # subject and object of the verb
+_OF_ROLES = ("controls", "backs", "leads", "memberOf")  # subject and object of the verb
 _OF_PLACE = ("stationedAt", "locatedIn")  # something is somewhere
 
 
@@ -38,12 +38,29 @@ def _by_roles(parsed: ParsedArticle, verb: Token, predicate: str) -> Iterator[Re
     """Read subject and object; who controlled something in the past need not now."""
     if predicate == "controls" and verb.tag_ == "VBD" and not syntax.is_passive(verb):
         return
+    if predicate == "leads" and not _leads(verb):
+        return
+    kinds = parsed.lexicon.words("relations.memberOf.joined") if predicate == "memberOf" else LOCATIONS | ACTORS
     for a in phrases_at(parsed, syntax.agent_of(verb)):
         for patient in syntax.patients_of(verb):
             is_described = verb.dep_ == "relcl" and patient.i == verb.head.i
-            for b in phrases_at(parsed, patient):
+            for b in [*phrases_at(parsed, patient), *_one_of(parsed, patient)]:
                 described = _described(parsed, patient) if is_described else None
-                yield relate(a, predicate, described or b, f"verb-{verb.lemma_}")
+                if b.type in kinds:
+                    yield relate(a, predicate, described or b, f"verb-{verb.lemma_}")
+
+
+def _one_of(parsed: ParsedArticle, token: Token) -> list[Phrase]:
+    """What is one of several: the field in "the field is one of several fields occupied by US forces"."""
+    one = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    if one is None or one.lower_ != "one" or one.dep_ != "attr":
+        return []
+    return phrases_at(parsed, syntax.grammatical_subject(one.head))
+
+
+def _leads(verb: Token) -> bool:
+    """Whether somebody leads now: "led by Kony", "who heads the army", not "led the group until 2016"."""
+    return (verb.tag_ != "VBD" or syntax.is_passive(verb)) and not any(c.lower_ in {"until", "from"} for c in verb.children)
 
 
 def _by_place(parsed: ParsedArticle, verb: Token, predicate: str) -> Iterator[RelationDraft]:
