@@ -22,7 +22,7 @@ def find_antecedent(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -
     """Give the cluster that a noun phrase of the text stands for, None if it is something new."""
     words, head = parsed.lexicon.words, parsed.doc[phrase.head]
     lemma = head.lemma_.lower()
-    if (named := _predicated(parsed, clusters, phrase) or _apposed(parsed, clusters, phrase)) is not None:
+    if (named := _predicated(parsed, clusters, phrase) or _named_beside(parsed, clusters, phrase)) is not None:
         return named
     if (apposed := _apposed(parsed, clusters, phrase, head)) is not None:
         return apposed
@@ -82,7 +82,7 @@ def _predicated(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cl
     return clusters.all[other.entity]
 
 
-def _apposed(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cluster | None:
+def _named_beside(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cluster | None:
     """Read "Kata’ib Hezbollah, a powerful militia": the group named right before."""
     first = min(phrase.tokens[0], parsed.doc[phrase.head].left_edge.i)
     if phrase.type not in ARMED or first < 2 or parsed.doc[first].lower_ not in _ARTICLES or parsed.doc[first - 1].text not in _MARKS:
