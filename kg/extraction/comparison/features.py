@@ -10,6 +10,10 @@ from kg.extraction.parsed import BASES, FIELDS
 from kg.extraction.stories import ATTACKS, Story
 
 
+_DEFINITE = 1.5  # definiteness from which a noun points back
+_LEAD = 3  # sentences
+
+
 def _distance(story: Story, new: NewTelling) -> int:
     """Sentences from the last telling."""
     return new.telling.sentence - story.tellings[-1].sentence
@@ -78,9 +82,29 @@ def _are_both_said(story: Story, new: NewTelling) -> bool:
 
 
 def _shares_instrument(story: Story, new: NewTelling) -> bool:
-    if story.type in ATTACKS or not new.instruments or not _is_near(story, new):
+    if not new.instruments or not _is_near(story, new):
         return False
     return any(new.instruments & lemmas_of_weapons(t) for t in story.tellings)
+
+
+def _is_named_again(story: Story, new: NewTelling) -> bool:
+    """Whether a definite noun was used of the event before: "an ambush ... the ambush"."""
+    return new.definiteness >= _DEFINITE and any(t.token.lemma_.lower() == new.lemma for t in story.tellings)
+
+
+def _is_of_type_named(story: Story, new: NewTelling) -> bool:
+    """Whether a definite noun says of what class the event is: "attacked a convoy ... the attack" says less than "the airstrike"."""
+    return new.definiteness >= _DEFINITE and story.type == new.telling.draft.type
+
+
+def _is_main(story: Story, new: NewTelling) -> bool:
+    """Whether the event is what the article is about: told in its headline or first words, and more than once."""
+    first = story.tellings[0]
+    return len(story.tellings) > 2 or (len(story.tellings) > 1 and (first.is_title or first.sentence <= _LEAD))
+
+
+def _is_of_other_class(story: Story, new: NewTelling) -> bool:
+    return "Attack" not in {story.type, new.telling.draft.type} and story.type != new.telling.draft.type
 
 
 def is_in_sentence(story: Story, new: NewTelling) -> bool:
@@ -102,5 +126,9 @@ FEATURES: tuple[tuple[Callable[[Story, NewTelling], bool], float], ...] = (
     (_is_headline_of_type, 1.0),
     (_are_both_said, 1.0),
     (_shares_instrument, 1.0),
+    (_is_named_again, 0.7),
+    (_is_of_type_named, 0.4),
+    (_is_main, 0.3),
+    (_is_of_other_class, -0.5),
     (_is_beside, 0.5),
 )

@@ -33,6 +33,11 @@ class NewTelling:
         return -2.5 if beside & words("grammar.determiners.indefinite") else 0.0
 
     @cached_property
+    def lemma(self) -> str:
+        """The lemma of its trigger."""
+        return self.telling.token.lemma_.lower()
+
+    @cached_property
     def _is_of_known_thing(self) -> bool:
         """Whether a verb tells of a thing told of before: "the rockets hit"."""
         subject = syntax.grammatical_subject(self.telling.token)

@@ -9,6 +9,13 @@ from kg.extraction.parsed import ARMED, BASES, FACILITIES, FIELDS, ParsedArticle
 from kg.extraction.stories import ATTACKS, Story, Telling
 
 _RELATED = (frozenset({"ConvoyMovement", "Deployment"}), frozenset({"Withdrawal", "Deployment"}))  # classes that one doer's move may have
+_VIOLENT = ATTACKS | {"ArmedClash", "Explosion"}
+_MIXED = (  # classes that tellings of one event may have, beside the Attack that all may be
+    frozenset({"Ambush", "Bombing", "ArmedClash", "Explosion"}),
+    frozenset({"RocketAttack", "MortarAttack", "Shelling", "MissileAttack"}),
+    frozenset({"Airstrike", "DroneAttack", "MissileAttack", "Bombing"}),
+    frozenset({"Explosion", "Bombing", "DroneAttack", "MissileAttack", "RocketAttack", "Airstrike"}),
+)
 _HITTABLE = FACILITIES | ARMED | {"Person"}
 _ONE_EACH = (BASES, FIELDS, *(frozenset({type}) for type in ("Person", "Facility", "ArmedGroup", "MilitaryForce")))
 _LEVELS = {"City": 1, "Region": 2, "State": 3}
@@ -24,8 +31,14 @@ def is_same_kind(story: Story, new: NewTelling) -> bool:
     if len(kinds) == 1 or is_aftermath(story, new):
         return True
     if kinds <= ATTACKS:
-        return is_means(story, telling) or _shares_person(story, telling) if "Assassination" in kinds else "Attack" in kinds
+        return is_means(story, telling) or _shares_person(story, telling) if "Assassination" in kinds else _may_be_one(kinds)
+    if kinds <= _VIOLENT:
+        return _may_be_one(kinds)
     return kinds in _RELATED and bool(story.entities("agents") & telling.entities("agents"))
+
+
+def _may_be_one(kinds: frozenset[str]) -> bool:
+    return "Attack" in kinds - {"Explosion"} or any(kinds <= mixed for mixed in _MIXED)
 
 
 def _shares_person(story: Story, telling: Telling) -> bool:

@@ -64,13 +64,23 @@ def _host(hosts: _Hosts, verb: Token) -> Candidate | None:
     lethal = verb.lemma_.lower() in known.words("context.verbs.lethal")
     if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "conj", "xcomp"} and verb.head.i != verb.i:
         above = verb.head.i
-        if lethal and (above in found or above in hosts.of):
-            return found.get(above) or hosts.of[above]
+        if lethal and (host := _above(hosts, verb)) is not None:
+            return host
         if verb.dep_ == "advcl" and (lethal or verb.lemma_ in known.words("context.verbs.hitting")):
             return next((c for c in hosts.carried.get(above, ()) if c.token.i in found), None)  # "carried out a strike, killing ten"
     if not lethal:
         return None
     return next((host for joined in _joined(known.words("context.verbs.lethal"), verb) if (host := _by_circumstances(hosts, joined))), None)
+
+
+def _above(hosts: _Hosts, verb: Token) -> Candidate | None:
+    """The event that a participle's clause hangs on, also by another participle: "struck the port, setting a store ablaze and killing two"."""
+    for above in syntax.ancestors(verb, 3):
+        if above.i in hosts.found or above.i in hosts.of:
+            return hosts.found.get(above.i) or hosts.of[above.i]
+        if above.tag_ != "VBG" and above.pos_ != "ADJ":
+            break
+    return None
 
 
 def _joined(lethal: frozenset[str], verb: Token) -> Iterator[Token]:
