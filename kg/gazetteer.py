@@ -221,6 +221,8 @@ def _checked(iri: str, facts: Facts, path: Path, classes: Collection[str]) -> Fa
             facts[name] = [_checked_reference(value, name, iri, path) for value in values]
         elif name in _NUMBERS:
             _check_number(values[0], name, iri, path)
+    if "label" in facts and not facts["label"][0].strip():
+        raise _mistake(path, iri, "an empty label", 'rdfs:label "Name"@en', "label")
     if ("latitude" in facts) != ("longitude" in facts):
         raise _mistake(path, iri, "half a coordinate", "wgs:lat and wgs:long together")
     return facts

@@ -58,6 +58,7 @@ def test_own_file_adds_names_and_replaces_single_values(own) -> None:
         ('id:x a kg:City ;\n    rdfs:label "X" ;\n    wgs:lat 135.0 ; wgs:long 4.0 .', 9, ["latitude is '135.0'", "from -90 to 90"]),
         ('id:x a kg:City ;\n    rdfs:label "X" ;\n    wgs:lat 35.0 .', 7, ["half a coordinate"]),
         ('id:x a kg:City ;\n    rdfs:label "X", "Y" .', 7, ["2 values of label (X, Y)", "one"]),
+        ('id:x a kg:City ;\n    rdfs:label "" .', 8, ["an empty label"]),
         ('id:x rdfs:label "X" .', 7, ["without class or label"]),
         ('id:Some_Town a kg:City ; rdfs:label "X" .', 7, ["not id:<slug>", "lower-case"]),
         ('kg:x a kg:City ; rdfs:label "X" .', 7, ["not id:<slug>"]),

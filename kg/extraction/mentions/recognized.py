@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.mentions.guessed import guess_names
 from kg.extraction.mentions.phrases import add_name
 from kg.extraction.names import name_index
 from kg.extraction.parsed import FACILITIES, ParsedArticle
@@ -19,8 +20,12 @@ _TELLING = frozenset({"Government", "MediaOutlet", "MilitaryForce", "Company"}) 
 
 
 def add_recognized(parsed: ParsedArticle) -> None:
-    """Add the persons, places and organizations that only the recognizer sees; of an unlisted spelling, the one like entry of its type."""
-    for entity in parsed.doc.ents:
+    """Add the persons, places and organizations that only the recognizer sees; of an unlisted spelling, the one like entry of its type.
+
+    Where the recognizer is left out, they are those that look like names.
+    """
+    found = parsed.doc.ents if parsed.doc.has_annotation("ENT_IOB") else guess_names(parsed)
+    for entity in found:
         kind, span = _TYPES.get(entity.label_), _trim(parsed, entity)
         if kind is None or span is None or not parsed.is_free(span.start, span.end - 1) or span.text.lower() in parsed.lexicon.things:
             continue
