@@ -48,6 +48,8 @@ class Lexicon:
     weapons: dict[str, str]
     cue_verbs: dict[str, Cue]
     thought_verbs: dict[str, Cue]
+    cue_nouns: dict[str, Cue]
+    thought_nouns: dict[str, Cue]
     heads: dict[str, str]  # noun (lower case, as written) -> entity type
     after: dict[str, str]  # facility noun behind a name -> type
     before: dict[str, str]  # "camp", "village of" -> type
@@ -99,8 +101,10 @@ def _make_lexicon(tables: Mapping[str, Any], ontology: Ontology) -> Lexicon:
         verbs=_event_words(tables["events"], "verbs", ontology),
         nouns=_event_words(tables["events"], "nouns", ontology),
         weapons=_by_word(tables["events"]["weapons"]),
-        cue_verbs=_cues(tables["cues"]["cue"], is_speech=True),
-        thought_verbs=_cues(tables["cues"]["thought"], is_speech=False),
+        cue_verbs=_cues(tables["cues"]["cue"], "verbs", is_speech=True),
+        thought_verbs=_cues(tables["cues"]["thought"], "verbs", is_speech=False),
+        cue_nouns=_cues(tables["cues"]["cue"], "nouns", is_speech=True),
+        thought_nouns=_cues(tables["cues"]["thought"], "nouns", is_speech=False),
         heads=heads,
         after=after,
         before=_by_word(tables["facilities"]["before"]),
@@ -144,5 +148,6 @@ def _event_words(tables: Mapping[str, Any], part: str, ontology: Ontology) -> di
     return found
 
 
-def _cues(entries: Sequence[Mapping[str, Any]], *, is_speech: bool) -> dict[str, Cue]:
-    return {word: Cue(word, entry["act"], entry["frame"], is_speech) for entry in entries for word in entry.get("verbs", ())}
+def _cues(entries: Sequence[Mapping[str, Any]], part: str, *, is_speech: bool) -> dict[str, Cue]:
+    """The cues of a part of speech; their words are a list, or a table with an example beside each."""
+    return {word: Cue(word, entry["act"], entry["frame"], is_speech) for entry in entries for word in entry.get(part, ())}

@@ -9,17 +9,23 @@ from __future__ import annotations
 from kg.extraction.attribution.according import according_claim
 from kg.extraction.attribution.credits import find_credits
 from kg.extraction.attribution.draft import ClaimDraft
+from kg.extraction.attribution.hearsay import hearsay_draft
+from kg.extraction.attribution.lines import find_named_lines
 from kg.extraction.attribution.nesting import fold_denials, keep_own, nest_reports
+from kg.extraction.attribution.nouns import noun_draft
 from kg.extraction.attribution.verbs import verb_draft
 from kg.extraction.parsed import ParsedArticle
 
 __all__ = ["ClaimDraft", "find_claims"]
 
 
+_FINDERS = (verb_draft, according_claim, noun_draft, hearsay_draft)
+
+
 def find_claims(parsed: ParsedArticle) -> tuple[list[ClaimDraft], list[ClaimDraft]]:
     """Give the claims, and what else is attributed, each in order of their cues."""
-    found = (verb_draft(parsed, token) or according_claim(parsed, token) for token in parsed.doc)
-    drafts = [draft for draft in found if draft is not None]
+    found = (draft for token in parsed.doc for find in _FINDERS if (draft := find(parsed, token)) is not None)
+    drafts = [*find_named_lines(parsed), *found]
     claims = [draft for draft in drafts if draft.is_claim]
     claims = fold_denials(parsed, [*claims, *find_credits(parsed)])
     claims = nest_reports(sorted(claims, key=lambda d: d.cue))

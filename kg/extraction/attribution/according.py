@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.attribution.draft import ClaimDraft, Stretch
-from kg.extraction.attribution.speakers import find_voice
+from kg.extraction.attribution.speakers import find_voice, words_of
 from kg.extraction.parsed import ParsedArticle
 
 if TYPE_CHECKING:
@@ -20,14 +20,16 @@ def according_claim(parsed: ParsedArticle, token: Token) -> ClaimDraft | None:
         return None
     to = token.nbor()
     target = next((c for head in (to, token) for c in head.children if c.dep_ == "pobj"), None)
-    speakers = find_voice(parsed, target) if target is not None else []
-    if target is None or not speakers:
+    if target is None:
         return None
+    speakers = find_voice(parsed, target)
     content = _rest_of_sentence(parsed, token, token.left_edge.i, max(target.right_edge.i, to.i))
     if content is None:
         return None
     act = "estimate" if "estimate" in target.lemma_.lower() else "assert"
-    return ClaimDraft((token.idx, to.idx + len(to)), token.i, act, speakers, content, rule="according-to")
+    words = words_of(parsed, token, target, speakers)
+    cue = (token.idx, to.idx + len(to))
+    return ClaimDraft(cue, token.i, act, speakers, content, rule="according-to", words=words, is_claim=bool(speakers))
 
 
 def _rest_of_sentence(parsed: ParsedArticle, token: Token, first: int, last: int) -> Stretch | None:

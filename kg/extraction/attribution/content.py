@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from kg.extraction.attribution.cues import is_speech
 from kg.extraction.attribution.draft import Stretch
 from kg.extraction.attribution.quotations import close_quote, quote_after, quote_before
 from kg.extraction.lexicon import Cue
@@ -17,6 +18,7 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
 _OF_OBJECTS = frozenset({"on", "of", "for", "to"})
 _REASONS = frozenset({"for", "as", "to"})  # "criticized him for leaving", "dismissed it as a lie", "likened it to war"
 _TAIL = 8  # words behind a cue that ends its sentence: "the source said on Monday"
+_LONGEST_TAIL = 14  # words of a report that ends a sentence
 _OBJECT_FRAMES = frozenset({"object", "blame", "infinitive"})
 
 
@@ -25,6 +27,9 @@ def find_content(parsed: ParsedArticle, token: Token, cue: Cue) -> Stretch | Non
     quote = quote_before(parsed, token)
     if quote is not None:
         return quote
+    tail = tail_start(parsed, token) if cue.is_speech else None
+    if tail is not None and tail < token.i:
+        return _before_tail(parsed, token, tail)
     clause = _clause(parsed, token, cue)
     if clause is not None:
         return _clause_content(parsed, token, clause, cue)
@@ -52,6 +57,8 @@ def _clause(parsed: ParsedArticle, token: Token, cue: Cue) -> Token | None:
     clauses = [c for c in token.children if c.dep_ in _CLAUSES and c.i > token.i] or [c for c in token.children if c.dep_ == "ccomp"]
     if not clauses and token.dep_ == "parataxis" and token.head.i > token.i:
         clauses = [token.head]  # "The museum, he said, tells a story"
+    citing = (c for c in token.children if c.lemma_ in parsed.lexicon.words("cues.citing.verbs"))
+    clauses = clauses or [c for each in citing for c in each.children if c.dep_ == "ccomp"]
     with_infinitive = (
         cue.frame == "infinitive" or cue.act != "assert" or token.lemma_ in parsed.lexicon.words("context.cues.with_infinitive")
     )
@@ -132,9 +139,32 @@ def _stretch(parsed: ParsedArticle, first: int, last: int) -> Stretch:
 
 
 def _cut(parsed: ParsedArticle, first: int, last: int) -> int:
-    """The last token of what is said before the sentence goes on to another cue: ", saying", ", according to"."""
+    """The last token of what is said before the sentence goes on to another cue: ", saying", ", according to", ", Reuters reports"."""
     doc, cues = parsed.doc, parsed.lexicon.words("context.cues.going_on")
-    return next((i - 2 for i in range(first + 2, last) if doc[i].lower_ in cues and doc[i - 1].text == ","), last)
+    last = next((i - 2 for i in range(first + 2, last) if doc[i].lower_ in cues and doc[i - 1].text == ","), last)
+    tail = tail_start(parsed, doc[last])
+    return tail - 1 if tail is not None and tail - 1 > first else last
+
+
+def _before_tail(parsed: ParsedArticle, cue: Token, comma: int) -> Stretch:
+    """What a report that ends a sentence says: the rest of it."""
+    doc, first = parsed.doc, cue.sent.start
+    while first < comma - 1 and (doc[first].is_space or doc[first].is_punct):
+        first += 1
+    return close_quote(parsed, doc[first].idx, doc[comma - 1].idx + len(doc[comma - 1]))
+
+
+def tail_start(parsed: ParsedArticle, token: Token) -> int | None:
+    """Give the comma before the report that ends a sentence: "..., Reuters reports", "..., the army said on Monday"; None without one."""
+    doc, end = parsed.doc, token.sent.end - 1
+    comma = next((i for i in range(end, max(token.sent.start + 2, end - _LONGEST_TAIL), -1) if doc[i].text == ","), None)
+    if comma is None or doc[comma + 1].tag_ in {"WP", "WDT", "CC"}:
+        return None
+    verbs = [t for t in doc[comma + 1 : end + 1] if t.pos_ in {"VERB", "AUX"}]
+    if len(verbs) != 1 or not is_speech(parsed, verbs[0]):
+        return None
+    has_subject = any(c.dep_ == "nsubj" and c.i > comma for c in verbs[0].children)
+    return comma if has_subject and not any(c.dep_ in {"ccomp", "dobj"} and c.i > verbs[0].i for c in verbs[0].children) else None
 
 
 # --- objects -----------------------------------------------------------------------------------------------------------------
@@ -177,7 +207,7 @@ def _governed(parsed: ParsedArticle, token: Token, prepositions: Collection[str]
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in prepositions:
             for inner in child.children:
-                if inner.dep_ in {"pobj", "pcomp"}:
+                if inner.dep_ in {"pobj", "pcomp"} and inner.ent_type_ not in {"DATE", "TIME"}:
                     return _tree(parsed, inner)
         if child.dep_ == "dobj":
             found = _governed(parsed, child, prepositions)

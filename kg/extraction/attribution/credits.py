@@ -9,7 +9,7 @@ from kg.extraction.attribution.draft import ClaimDraft, Stretch
 from kg.extraction.parsed import ACTORS, ParsedArticle, Phrase
 
 _CREDIT = re.compile(
-    r"(?:^|(?<=\s))[—–]\s+(?P<name>[A-Z@][^\n()—–]{1,60}?)(?:\s*\(@?(?P<handle>\w+)\))?(?:,?\s+(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4}))?\s*$"
+    r"(?:^|(?<=\s))[—–―]\s+(?P<name>[A-Z@][^\n()—–―]{1,60}?)(?:\s*\(@?(?P<handle>\w+)\))?(?:,?\s+(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4}))?\s*$"
 )
 _BYLINE = re.compile(r"(?:^|, |Desk,? )(?P<verb>reports|writes|reported)\s+[\w.]+\s*$")
 _LONGEST_CREDIT = 250  # characters of the line, less than
@@ -40,13 +40,19 @@ def _byline(parsed: ParsedArticle, line: str, here: Stretch, previous: Stretch) 
 
 
 def _credit(parsed: ParsedArticle, line: str, here: Stretch, previous: Stretch) -> Iterator[ClaimDraft]:
-    match = _CREDIT.search(line) if len(line) < _LONGEST_CREDIT else None
+    match = _CREDIT.search(line, max(0, len(line) - _LONGEST_CREDIT))
     if match is None:
         return
     is_behind = match.start() > _OWN_LINE
     start = here[0] + match.start()
+    quote = parsed.quotations.before(start)
+    if quote is not None and parsed.text[quote.end : start].strip():
+        quote = None
+    if quote is None and len(line) >= _LONGEST_CREDIT:
+        return
     speaker = _first(parsed, start, here[1], ACTORS)
-    content = _strip(parsed.text, *((here[0], start) if is_behind else previous))
+    said = (quote.first, quote.last) if quote is not None else (here[0], start) if is_behind else previous
+    content = _strip(parsed.text, *said)
     if speaker is not None and content is not None and (is_behind or match["handle"] or match["date"]):
         end = here[0] + (match.start("date") if match["date"] else match.end())
         yield ClaimDraft(_strip(parsed.text, start, end) or (start, end), speaker.head, "assert", [speaker], content, rule="credit-line")

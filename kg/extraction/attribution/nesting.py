@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kg.extraction.attribution.draft import ClaimDraft
 from kg.extraction.parsed import ParsedArticle
 
-_MAIN = 0.3  # share of a report that its main inner claim fills, more than
+_MAIN = 0.4  # share of a report that its main inner claim fills, more than
 
 
 def fold_denials(parsed: ParsedArticle, drafts: Sequence[ClaimDraft]) -> list[ClaimDraft]:
@@ -54,17 +54,25 @@ def _main_claim(outer: ClaimDraft, drafts: Sequence[ClaimDraft], cues: list[int]
     if start < outer.cue[0] < end:  # of a quotation that goes on behind the cue only the part before it
         end = outer.cue[0]
     for inner in drafts[bisect_left(cues, start) : bisect_left(cues, end)]:
-        if inner is not outer and inner.content and inner.content[1] - inner.content[0] > _MAIN * (end - start):
+        if inner is not outer and inner.content and _extent(inner) > _MAIN * (end - start):
             return inner
     return None
+
+
+def _extent(draft: ClaimDraft) -> int:
+    """How many characters a claim takes, with its speaker."""
+    parts = [part for part in (draft.words, draft.cue, draft.content) if part is not None]
+    return max(end for _, end in parts) - min(start for start, _ in parts)
 
 
 def keep_own(parsed: ParsedArticle, claims: Sequence[ClaimDraft], others: Sequence[ClaimDraft]) -> list[ClaimDraft]:
     """Leave out attributions that are part of what somebody says, wants or thinks: they are that one's words, not the article's."""
     kept: list[ClaimDraft] = []
     end = 0  # of what is said so far
+    told = {draft.content for draft in claims}
     for draft in sorted([*claims, *others], key=lambda d: (d.content or d.cue)[0]):
-        is_own = draft.is_claim or (draft.cue[0] >= end and parsed.quotations.around(draft.cue[0]) is None)
+        is_new = draft.cue[0] >= end and draft.content not in told
+        is_own = draft.is_claim or (is_new and parsed.quotations.around(draft.cue[0]) is None)
         if is_own and not draft.is_claim:
             kept.append(draft)
         if is_own and draft.content is not None and not draft.content[0] <= draft.cue[0] < draft.content[1]:

@@ -102,7 +102,7 @@ def quote_after(parsed: ParsedArticle, token: Token) -> Stretch | None:
             return None
     elif "\n" in text[end : quote.start] and between != ":":
         return None
-    return quote.first, quote.last
+    return close_quote(parsed, quote.start, quote.end)
 
 
 def close_quote(parsed: ParsedArticle, start: int, end: int) -> Stretch:
@@ -111,6 +111,6 @@ def close_quote(parsed: ParsedArticle, start: int, end: int) -> Stretch:
     if quote is not None and start <= quote.start and quote.end > end:
         end = quote.end
     whole = parsed.quotations.around(start)
-    if whole is not None and whole.start == start and whole.end == end and whole.is_closed:
-        return whole.first, whole.last
-    return start, end
+    if whole is not None and start in {whole.start, whole.first} and end in {whole.last, whole.end} and whole.is_closed:
+        start, end = whole.first, whole.last
+    return start, end - 1 if parsed.text[end - 1] == "." and start < end - 1 else end

@@ -73,7 +73,7 @@ def find_voice(parsed: ParsedArticle, subject: Token) -> list[Phrase]:
     """Give the actors a subject stands for; of a statement or an estimate its owner or author."""
     found: list[Phrase] = []
     for head in syntax.noun_heads(subject):
-        found += _authors(parsed, head) or (p for p in phrases_at(parsed, head) if p.type in ACTORS)
+        found += _authors(parsed, head) or _issuers(parsed, head) or (p for p in phrases_at(parsed, head) if p.type in ACTORS)
     return list(dict.fromkeys(found))
 
 
@@ -85,6 +85,16 @@ def _authors(parsed: ParsedArticle, head: Token) -> list[Phrase]:
     owners = [parsed.at[c.i] for c in head.children if c.dep_ in {"poss", "compound", "amod"} and c.i in parsed.at]
     owners += [p for prep, o in syntax.prepositions(head) if prep in {"by", "from", "of"} for p in phrases_at(parsed, o)]
     return [p for p in owners if p.type in ACTORS]
+
+
+def _issuers(parsed: ParsedArticle, head: Token) -> list[Phrase]:
+    """Who makes a statement known: "the ministry issued a statement saying", "the army said in a statement that denied"."""
+    if head.lemma_.lower() not in parsed.lexicon.words("cues.according.nouns"):
+        return []
+    verb = head.head.head if head.dep_ == "pobj" else head.head
+    if head.dep_ not in {"dobj", "pobj"} or verb.pos_ != "VERB":
+        return []
+    return [p for p in phrases_at(parsed, syntax.agent_of(verb)) if p.type in ACTORS]
 
 
 def _cited(parsed: ParsedArticle, token: Token) -> list[Phrase]:

@@ -45,7 +45,7 @@ def verb_draft(parsed: ParsedArticle, token: Token) -> ClaimDraft | None:
         via = [*_hearers(parsed, token), *via]
     act = "deny" if cue.act == "assert" and _says_no(parsed, content) else cue.act
     words = words_of(parsed, token, source, speakers)
-    is_claim = cue.is_speech and is_said and bool(speakers)
+    is_claim = cue.is_speech and is_said and bool(speakers) and not _is_hearsay_of_speaker(parsed, token, source)
     return ClaimDraft(cue_stretch(token, cue), token.i, act, speakers, content, via, f"cue-{cue.frame}", words, is_claim)
 
 
@@ -77,6 +77,12 @@ def _source_above(parsed: ParsedArticle, token: Token) -> tuple[Token | None, li
             if speakers:
                 return source, speakers, via
     return find_source(parsed, token), [], []
+
+
+def _is_hearsay_of_speaker(parsed: ParsedArticle, token: Token, source: Token | None) -> bool:
+    """Whether somebody quoted says what another, not named, said: "“They say he lied,” ..."."""
+    is_pronoun = source is not None and source.pos_ == "PRON" and source.lower_ not in {"it", "which"}
+    return is_pronoun and parsed.quotations.around(token.idx) is not None
 
 
 def _hearers(parsed: ParsedArticle, token: Token) -> list[Phrase]:

@@ -1,10 +1,11 @@
-"""Subjects of verbs of speech in, mentions out, though no list has their noun: "the announcer said", "the campaign says"."""
+"""Words of speech in, mentions of who speaks out, though no list has their noun: "the announcer said", "citing port workers"."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from kg.extraction import syntax
 from kg.extraction.mentions.nouns import describes_a_name, phrase_start
 from kg.extraction.mentions.phrases import PLURALS, add_name, add_nominal
 from kg.extraction.parsed import ParsedArticle
@@ -16,14 +17,39 @@ _ANIMATE = re.compile(r"(?:er|or|ist|ian|ant|man|woman|men|women|eer|ess)s?$")
 
 
 def add_speakers(parsed: ParsedArticle) -> None:
-    """Add the subjects of verbs of speech that are no mentions yet."""
+    """Add who speaks, is cited or has made a statement, where it is a noun and no mention yet."""
     for token in parsed.doc:
-        subject = _speaking_subject(parsed, token) if token.pos_ == "VERB" else None
-        if subject is None:
-            continue
-        first = phrase_start(parsed, subject.i)
-        if parsed.is_free(first, subject.i):
-            _add(parsed, first, subject)
+        for noun in _speaking(parsed, token):
+            first = phrase_start(parsed, noun.i)
+            if _may_speak(parsed, noun) and parsed.is_free(first, noun.i):
+                _add(parsed, first, noun)
+
+
+def _may_speak(parsed: ParsedArticle, noun: Token) -> bool:
+    """Whether a word is a noun and no mention yet; of "The governor, Vyacheslav Gladkov" the name is the one who speaks."""
+    if noun.i in parsed.at or noun.pos_ not in {"NOUN", "PROPN"} or not noun.text[:1].isalpha():
+        return False
+    return not describes_a_name(parsed, noun)
+
+
+def _speaking(parsed: ParsedArticle, token: Token) -> list[Token]:
+    """The nouns that speak by a word: the subject of a verb of speech, its citing's object, what "according to" governs."""
+    if token.lower_ == "to" and token.i and token.nbor(-1).lower_ == "according":
+        found = [c for head in (token, token.nbor(-1)) for c in head.children if c.dep_ == "pobj"]
+    elif token.pos_ != "VERB" and token.lower_ not in parsed.lexicon.words("context.cues.quoting"):
+        return []
+    elif token.lemma_ in parsed.lexicon.words("cues.citing.verbs") and token.dep_ in {"advcl", "acl", "prep"}:
+        found = [c for c in token.children if c.dep_ == "dobj"]
+    else:
+        found = _subjects(parsed, token)
+    statements = parsed.lexicon.words("cues.according.nouns")
+    return [owner for noun in found for owner in (_owners(noun) if noun.lemma_.lower() in statements else ()) or (noun,)]
+
+
+def _owners(statement: Token) -> list[Token]:
+    """Whose statement it is: "the group's statement", "a statement from the ministry"."""
+    owners = [c for c in statement.children if c.dep_ == "poss" and c.pos_ == "NOUN"]
+    return owners + [o for prep, o in syntax.prepositions(statement) if prep in {"by", "from", "of"} and o.pos_ == "NOUN"]
 
 
 def _add(parsed: ParsedArticle, first: int, subject: Token) -> None:
@@ -36,17 +62,13 @@ def _add(parsed: ParsedArticle, first: int, subject: Token) -> None:
     add(parsed, first, subject.i, kind, rule="speaker", is_definite=is_definite, confidence=0.5)
 
 
-def _speaking_subject(parsed: ParsedArticle, verb: Token) -> Token | None:
-    """The subject of a verb of speech with its content, where it is a noun and no mention yet."""
+def _subjects(parsed: ParsedArticle, verb: Token) -> list[Token]:
+    """The subject of a verb of speech with its content, or who is told by it in the passive."""
     cue = parsed.lexicon.cue_verbs.get(verb.lemma_.lower())
     if cue is None or cue.frame not in {"clause", "tell"} or not _has_content(verb):
-        return None
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is not None and describes_a_name(parsed, subject):
-        return None  # "The governor, Vyacheslav Gladkov, said"
-    if subject is None or subject.i in parsed.at or subject.pos_ not in {"NOUN", "PROPN"} or not subject.text[:1].isalpha():
-        return None
-    return subject
+        return []
+    by = [c for c in verb.children if c.dep_ == "agent"]
+    return [c for c in verb.children if c.dep_ == "nsubj"] + [c for agent in by for c in agent.children if c.dep_ == "pobj"]
 
 
 def _has_content(verb: Token) -> bool:
