@@ -80,7 +80,7 @@ ANSWERS: list[tuple[str, dict[str, str], Row]] = [
     ("claims", {"text": "Lebanese media"}, {"act": "assert", "cue": "reported"}),
     ("claims", {"text": "al-Sudani"}, {"act": "announce", "cue": "announced"}),
     # article 000
-    ("source-chains", {}, {"chain": "official ← Reuters", "act": "assert"}),
+    ("source-chains", {}, {"chain": "US coalition official ← Reuters", "act": "assert"}),
     ("relations", {"relation": "kg:controls"}, {"subject": "Syrian Democratic Forces", "object": "Conoco gas field"}),
     ("relations", {"relation": "kg:backs"}, {"subject": "Iran", "object": "Popular Mobilization Forces"}),
     ("facilities-by-attacks", {}, {"label": "Ain al-Asad Airbase"}),
