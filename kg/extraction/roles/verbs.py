@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction import syntax
 from kg.extraction.fillers import phrases_at
 from kg.extraction.parsed import ARMED, LOCATIONS, ParsedArticle, Phrase
+from kg.extraction.roles.belongings import put_belongings
 from kg.extraction.roles.draft import Draft
 from kg.extraction.roles.objects import note_objects
 from kg.extraction.roles.positions import put, put_all, put_company, put_owners, put_prepositions
@@ -28,6 +29,7 @@ def fill_from_verb(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
         for phrase in phrases_at(parsed, patient):
             put(parsed, draft, _object_role(draft, phrase), phrase)
         note_objects(parsed, draft, frame.get("object", "none"), patient)
+        put_belongings(parsed, draft, frame.get("object", "none"), patient)
         put_owners(parsed, draft, patient)
     put_prepositions(parsed, draft, verb, frame)
     if agent is not None and syntax.is_passive(verb):
