@@ -10,9 +10,11 @@ from kg.extraction.contents import Contents
 from kg.extraction.parsed import ParsedArticle
 from kg.extraction.stories import ATTACKS, Story
 
+_ATTACKS = ATTACKS | {"Explosion", "Abduction"}
 _POINTING = frozenset({"deny", "condemn", "attribute", "claim-responsibility", "accuse"})  # acts on something told before
 _REACH = 400  # characters from a claim back to the one that told what it points at
 _REACH_OF_DENIALS = 1200
+_NAMING = frozenset({"attribute", "claim-responsibility"})  # say who did it
 
 
 def find_abouts(parsed: ParsedArticle, stories: Sequence[Story], contents: Contents) -> list[tuple[int, ...]]:
@@ -34,6 +36,8 @@ def find_abouts(parsed: ParsedArticle, stories: Sequence[Story], contents: Conte
         if not about and claim.act in _POINTING:
             here = told.get(parsed.sentence_of[claim.token], [])
             about = _before_in_sentence(contents, number, here) or _told_by_others(stories, contents.claims, abouts, claim)
+        if not about and claim.act in _NAMING:
+            about = _told_last(stories, claim)
         abouts.append(about)
     return abouts
 
@@ -42,6 +46,18 @@ def _before_in_sentence(contents: Contents, number: int, told: list[tuple[int, i
     """The event told last before a claim in its sentence, outside of what others say."""
     start = contents.claims[number].cue[0]
     before = [(at, n) for at, n in told if at < start and not set(contents.around(at)) - {number}]
+    return (max(before)[1],) if before else ()
+
+
+def _told_last(stories: Sequence[Story], claim: ClaimDraft) -> tuple[int, ...]:
+    """The attack told last before a claim that names who did it: "A bomb killed ten. Police blamed the ELN"."""
+    before = [
+        (telling.token.idx, n)
+        for n, story in enumerate(stories)
+        if story.type in _ATTACKS and not story.is_aggregate
+        for telling in story.tellings
+        if 0 <= claim.cue[0] - telling.token.idx < _REACH
+    ]
     return (max(before)[1],) if before else ()
 
 

@@ -14,6 +14,7 @@ from kg.extraction.contents import Contents
 from kg.extraction.coreference import Cluster, cluster_mentions
 from kg.extraction.dating import find_parsed_times
 from kg.extraction.document import slug
+from kg.extraction.doers import add_claimed_doers
 from kg.extraction.events import find_stories, make_events, used_phrases
 from kg.extraction.mentions import find_mentions
 from kg.extraction.parsed import ACTORS, ParsedArticle, Phrase
@@ -35,6 +36,8 @@ def assemble(parsed: ParsedArticle) -> Document:
     _note_places(parsed, relations)
     contents = Contents(claims)
     stories = find_stories(parsed, times, sentences, contents)
+    abouts = find_abouts(parsed, stories, contents)
+    add_claimed_doers(parsed, stories, contents, abouts)
     relations = _with_new(relations, find_stationed(parsed, stories))
     used = (
         used_phrases(stories)
@@ -43,7 +46,6 @@ def assemble(parsed: ParsedArticle) -> Document:
     )
     standins = find_standins(parsed, clusters, claims, relations, used)
     entities, names = _entities(parsed, clusters, used, standins)
-    abouts = find_abouts(parsed, stories, contents)
     events = make_events(parsed, stories, contents, abouts, names)
     return Document(
         article=parsed.article,

@@ -78,6 +78,14 @@ class Story:
         for role in telling.draft.roles:
             self._entities.setdefault(role, set()).update(telling.entities(role))
 
+    def add_doer(self, phrase: Phrase, certainty: str) -> None:
+        """Take in a doer that is told outside of the tellings, and how sure that is."""
+        draft = self.tellings[-1].draft
+        if phrase.entity not in self.entities("agents"):
+            draft.add("agents", phrase)
+            self._entities.setdefault("agents", set()).add(phrase.entity)
+        draft.attribution.setdefault(phrase.entity, certainty)
+
     @property
     def date(self) -> str | None:
         """The most precise date among the tellings, the first of these."""
