@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction import syntax
 from kg.extraction.parsed import ACTORS, ParsedArticle, Phrase
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 _REACH = 400  # characters from a pronoun back to the start of its antecedent
 _REACH_OF_NAMES = 600  # to a person's name that is no subject
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "pobj", "dative"})
 
 
 def antecedent_of(parsed: ParsedArticle, token: Token) -> Phrase | None:
@@ -28,10 +30,20 @@ def antecedent_of(parsed: ParsedArticle, token: Token) -> Phrase | None:
 
 
 def _last_subject(parsed: ParsedArticle, token: Token, types: frozenset[str]) -> Phrase | None:
+    own = _own_subject(parsed, token)
     for phrase in reversed(parsed.between(token.idx - _REACH + 1, token.idx)):
         if phrase.end <= token.idx and phrase.type in types and parsed.doc[phrase.head].dep_ in _SUBJECTS:
-            return phrase
+            if own is None or phrase.entity != own.entity:
+                return phrase
     return None
+
+
+def _own_subject(parsed: ParsedArticle, token: Token) -> Phrase | None:
+    """The doer of a pronoun's own clause, which it does not stand for: "the army besieged it"."""
+    if token.dep_ not in _OBJECTS:
+        return None
+    subject = syntax.agent_of(syntax.clause_verb(token))
+    return parsed.at.get(subject.i) if subject is not None else None
 
 
 def _last_person(parsed: ParsedArticle, token: Token) -> Phrase | None:

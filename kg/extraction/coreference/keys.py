@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.extraction import syntax
 from kg.extraction.coreference.clusters import Key
 from kg.extraction.names import fold, split_words
 from kg.extraction.parsed import ARMED, BASES, FACILITIES, FIELDS, ParsedArticle, Phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _KINDS = {**dict.fromkeys(BASES, "base"), **dict.fromkeys(FIELDS, "field")}
 _REACH = 4  # tokens from a group back to its backer
@@ -22,7 +27,7 @@ def keys_of(parsed: ParsedArticle, phrase: Phrase) -> list[Key]:
         return [("link", *phrase.links)]
     if phrase.kind != "nominal":
         return [("name", kind_of(phrase.type), " ".join(w.key for w in split_words(phrase.name or phrase.text)))]
-    body = _body_of(parsed, phrase) if phrase.type in ARMED else None
+    body = _body_of(parsed, phrase) if phrase.type in ARMED | {"PopulationGroup"} else None
     if body is not None:
         return keys_of(parsed, body)
     key = _nominal_key(parsed, phrase)
@@ -34,8 +39,15 @@ def _body_of(parsed: ParsedArticle, phrase: Phrase) -> Phrase | None:
     head = parsed.doc[phrase.head]
     if head.lower_ not in parsed.lexicon.words("names.groups.members"):
         return None
-    bodies = (parsed.at.get(token.i) for prep, token in syntax.prepositions(head) if prep in {"of", "from"})
+    named = [token for prep, token in syntax.prepositions(head) if prep in {"of", "from"}]
+    for verb in (t for t in head.children if t.dep_ == "acl"):  # "gunmen belonging to", "suspected of belonging to"
+        named += [o for v in (verb, *_gerunds(verb)) if v.lemma_ == "belong" for prep, o in syntax.prepositions(v) if prep == "to"]
+    bodies = (parsed.at.get(token.i) for token in named)
     return next((b for b in bodies if b is not None and b.kind == "name" and b.type in ARMED), None)
+
+
+def _gerunds(verb: Token) -> list[Token]:
+    return [g for prep in verb.children if prep.dep_ == "prep" for g in prep.children if g.dep_ == "pcomp"]
 
 
 def _nominal_key(parsed: ParsedArticle, phrase: Phrase) -> Key | None:

@@ -6,7 +6,7 @@ The positions that fill a role are the lexicon's frames; these modules only walk
 from __future__ import annotations
 
 from kg.extraction.fillers import phrases_at
-from kg.extraction.parsed import BASES, FIELDS, ParsedArticle
+from kg.extraction.parsed import BASES, FACILITIES, FIELDS, ParsedArticle, Phrase
 from kg.extraction.roles.classes import refine_type
 from kg.extraction.roles.draft import ROLES, Draft
 from kg.extraction.roles.nouns import fill_from_noun
@@ -29,7 +29,7 @@ def fill_roles(parsed: ParsedArticle, candidate: Candidate) -> Draft:
     for verb in candidate.consequences:
         fill_from_consequence(parsed, draft, verb)
     _name_responsible(parsed, draft)
-    _settle(draft)
+    _settle(parsed, draft)
     locate(parsed, draft)
     draft.type = refine_type(parsed, draft)
     return draft
@@ -47,17 +47,30 @@ def _name_responsible(parsed: ParsedArticle, draft: Draft) -> None:
                 draft.attribution[phrase.entity] = certainty
 
 
-def _settle(draft: Draft) -> None:
+def _settle(parsed: ParsedArticle, draft: Draft) -> None:
     """A base or field where an attack took place is what was hit if nothing else was; a state that others were hit in is the place."""
-    if draft.frame_name not in {"attack", "fire"}:
-        return
     targets, places = draft.roles.get("targets", []), draft.roles.get("location", [])
+    if draft.frame_name not in {"attack", "fire"}:
+        if draft.frame_name == "happen" and not targets and refine_type(parsed, draft) == "Bombing":
+            _hit_first(draft, [p for p in places if p.type in FACILITIES and not _is_road(parsed, p)])
+        return
     if not targets:
-        hit = [p for p in places if p.type in BASES | FIELDS][:1]
-        draft.roles["targets"] = hit
-        draft.roles["location"] = [p for p in places if p not in hit]
+        is_bombing = refine_type(parsed, draft) == "Bombing"
+        _hit_first(
+            draft, [p for p in places if p.type in BASES | FIELDS or (is_bombing and p.type in FACILITIES and not _is_road(parsed, p))]
+        )
     elif len(targets) > 1 or draft.candidate.consequences:
         states = [p for p in targets if p.type == "State"]
         if len(states) < len(targets):
             draft.roles["targets"] = [p for p in targets if p not in states]
             draft.roles["location"] = [*places, *states]
+
+
+def _hit_first(draft: Draft, facilities: list[Phrase]) -> None:
+    """Make the first of the places a target: a bomb outside a police station is meant for it."""
+    draft.roles["targets"] = facilities[:1]
+    draft.roles["location"] = [p for p in draft.roles.get("location", ()) if p not in facilities[:1]]
+
+
+def _is_road(parsed: ParsedArticle, phrase: Phrase) -> bool:
+    return parsed.doc[phrase.head].lemma_.lower() in parsed.lexicon.words("context.places.roads")
