@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import ResourceError, suggest
 from kg.model import GazetteerEntry
+from kg.placetable import Entries, PlaceTable, place_key, table_facts, table_turtle
 from kg.turtle import DCT, GEO, ID, KG, RDF, RDFS, SKOS, WGS, find_line, naming, parse_turtle, shorten
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Gazetteer:
     entries: dict[str, GazetteerEntry]
     paths: tuple[Path, ...] = ()
     facts: dict[str, Facts] = field(default_factory=dict, repr=False)
+    table: PlaceTable | None = field(default=None, repr=False)  # of the places that are too many for the files
 
     @cached_property
     def by_type(self) -> dict[str, tuple[GazetteerEntry, ...]]:
@@ -102,7 +104,18 @@ class Gazetteer:
 
     def fact(self, id: str, name: str) -> tuple[str, ...]:
         """Give all values under one of the names in `PROPERTIES`, also where it is no field of the entry: "owner", "region_code"."""
-        return tuple(self.facts[id].get(name, ()))
+        facts = self.facts[id] if id in self.facts else table_facts(self.entries[id])
+        return tuple(facts.get(name, ()))
+
+    def named(self, name: str) -> tuple[GazetteerEntry, ...]:
+        """Give what the table of places has under a name: places that the files leave out, or under a name that they leave out.
+
+        >>> from kg.resources import load_gazetteer
+        >>> [entry.id for entry in load_gazetteer().named("Palauig")]
+        ['palauig-central-luzon-region']
+        """
+        found = self.table.named(place_key(name)) if self.table else ()
+        return tuple(entry if isinstance(entry, GazetteerEntry) else self.entries[entry] for entry in found)
 
     def references(self, id: str) -> tuple[str, ...]:
         """Give the ids of the entries that an entry refers to: its country, place, capital, parents, backers, owners."""
@@ -110,23 +123,30 @@ class Gazetteer:
 
     def triples(self, ids: Collection[str]) -> list[Triple]:
         """Give what the files say of these entries, as they say it, in order of file and entry (the files are parsed again)."""
-        from pyoxigraph import NamedNode
+        from pyoxigraph import NamedNode, RdfFormat
+        from pyoxigraph import parse as parse_rdf
 
         wanted = {NamedNode(ID + id) for id in ids}
-        return [triple for path in self.paths for triple in parse_turtle(path) if triple.subject in wanted]
+        listed = [triple for path in self.paths for triple in parse_turtle(path) if triple.subject in wanted]
+        more = sorted(id for id in ids if id not in self.facts and id in self.entries)
+        return listed + [triple for id in more for triple in parse_rdf(table_turtle(self.entries[id]), format=RdfFormat.TURTLE)]
 
 
-def parse(shipped: Sequence[Path], extra: Sequence[Path], classes: Collection[str]) -> Gazetteer:
+def parse(shipped: Sequence[Path], extra: Sequence[Path], classes: Collection[str], table: Path | None = None) -> Gazetteer:
     """Parse gazetteer files; the ``extra`` ones add entries, add names to entries of the shipped ones, and replace their single values.
 
     Parameters
     ----------
     classes
         Local names of the classes that an entry may have.
+    table
+        The table of the places that are too many for the files.
     """
     with _uncollected():
         facts = _merged((*shipped, *extra), classes)
-        gazetteer = Gazetteer({id: _entry(id, facts[id]) for id in sorted(facts)}, (*shipped, *extra), facts)
+        places = PlaceTable(table, {code: id for id, of in facts.items() for code in of.get("code", ())}) if table else None
+        entries = Entries({id: _entry(id, facts[id]) for id in sorted(facts)}, places)
+        gazetteer = Gazetteer(entries, (*shipped, *extra), facts, places)
     for path in extra:
         _check_references(path, gazetteer, classes)
     return gazetteer

@@ -126,7 +126,7 @@ def digests(paths: Sequence[Path]) -> dict[str, str]:
 @lru_cache(maxsize=4)
 def _cached(versions: tuple[Version, ...], shipped: int) -> Gazetteer:
     paths = tuple(path for path, _, _ in versions)
-    return parse(paths[:shipped], paths[shipped:], entity_classes(ontology_text()))
+    return parse(paths[:shipped], paths[shipped:], entity_classes(ontology_text()), data_path("gazetteer", "world.tsv"))
 
 
 def versions(paths: Sequence[Path], kind: str) -> tuple[Version, ...]:

@@ -39,7 +39,9 @@ def shipped_digests() -> dict[str, str]:
     """Give the SHA-256 of the ontology and of every lexicon and gazetteer file that is shipped, by name."""
     from kg.resources import data_path, digests, gazetteer_paths
 
-    return digests([data_path("ontology.ttl"), *data_path("lexicon").glob("*.toml"), *gazetteer_paths()])
+    return digests(
+        [data_path("ontology.ttl"), *data_path("lexicon").glob("*.toml"), *gazetteer_paths(), data_path("gazetteer", "world.tsv")]
+    )
 
 
 def provenance_rows(provenance: Provenance) -> Iterator[Row]:

@@ -16,13 +16,14 @@ import cities
 import entry
 import regions
 import states
+import world
 from sources import HERE, Sources
 
 OUT = HERE.parents[1] / "kg" / "data" / "gazetteer"
 
 
 def main(folder: str) -> None:
-    """Write states.ttl, regions.ttl, cities.ttl and airbases.ttl, and the table of boxes that check.py uses."""
+    """Write states.ttl, regions.ttl, cities.ttl, airbases.ttl and world.tsv, and the table of boxes that check.py uses."""
     sources = Sources(Path(folder))
     region_entries, divisions = regions.build(sources)
     used = {*states.slugs().values(), *(each.id for each in region_entries)}
@@ -40,6 +41,8 @@ def main(folder: str) -> None:
     ):
         count = entry.write(OUT / f"{name}.ttl", module.HEADER, entries)
         print(f"{name}.ttl: {count} entries")
+    everything = [*state_entries, *region_entries, *city_entries]
+    (OUT / "world.tsv").write_text(world.build(sources, everything, divisions), encoding="utf-8")
     _write_boxes(sources)
 
 

@@ -32,7 +32,7 @@ SMALLEST = {
 }
 """Fewest inhabitants, by country code; 100,000 elsewhere."""
 
-_ROMANIZED = frozenset(
+ROMANIZED = frozenset(
     "SY IQ YE LY PS LB IL SD SS AF IR PK EG SA JO KW AE QA BH OM UA RU BY AM GE IN BD NP MM TH KH LA CN JP KR KP ET ER TN DZ MA EH MR GR BG KZ KG TJ MK RS".split()
 )
 """Countries whose GeoNames labels are transliterations: written in plain letters here."""
@@ -141,7 +141,7 @@ def _without_shadows(chosen: list[City], towns: dict[int, dict[str, str]]) -> li
 def _label(city: City, row: dict[str, str] | None) -> str:
     if row:
         return row["label"]
-    return english(city["name"]) if city["countrycode"] in _ROMANIZED else city["name"].replace("’", "'")
+    return english(city["name"]) if city["countrycode"] in ROMANIZED else city["name"].replace("’", "'")
 
 
 def _entry(city: City, row: dict[str, str] | None, divisions: Mapping[tuple[str, str], Entry]) -> Entry:
@@ -236,14 +236,17 @@ def _set_aliases(entries: list[Entry], chosen: list[City], towns: dict[int, dict
 
 def _plausible(city: City, entry: Entry, barred: frozenset[str]) -> list[str]:
     """List up to three spellings of GeoNames that English news might use, the likest first: other romanizations with the same consonants."""
-    if city["countrycode"] not in _ROMANIZED:
+    if city["countrycode"] not in ROMANIZED:
         return []
     names = [english(name) for name in (city["name"], *city["alternatenames"]) if name and ord(name[0]) < 0x500]
     names = [name for name in distinct(names, [entry.label, *entry.aliases]) if is_plain(name) and key(name) not in barred]
-    alike = [
-        name for name in names if consonants(name) == consonants(entry.label) and (name[-1] in "aeiou") == (entry.label[-1] in "aeiou")
-    ]
-    return sorted(alike, key=lambda name: (-round(similarity(name, entry.label), 3), name))[:3]
+    return likest(names, entry.label)
+
+
+def likest(names: Iterable[str], label: str) -> list[str]:
+    """Give the up to three names that are other romanizations of a label: with its consonants and its kind of ending."""
+    alike = [name for name in names if consonants(name) == consonants(label) and (name[-1] in "aeiou") == (label[-1] in "aeiou")]
+    return sorted(alike, key=lambda name: (-round(similarity(name, label), 3), name))[:3]
 
 
 def _drop_shared(entries: list[Entry], rows: dict[str, dict[str, str]]) -> None:

@@ -79,5 +79,27 @@ def centre(ring: Sequence[Point]) -> Point:
     return middle if is_inside(middle, ring) else min(ring, key=lambda point: distance(point, middle))
 
 
+def middle(points: Sequence[Point]) -> Point:
+    """Give the centre of the convex hull of points.
+
+    >>> middle([(0, 0), (4, 0), (4, 4), (0, 4), (1, 1), (1, 2)])
+    (2.0, 2.0)
+    """
+    ordered = sorted(set(points))
+    lower, upper = _half_hull(ordered), _half_hull(ordered[::-1])
+    hull = [*lower[:-1], *upper[:-1]]
+    return centre(hull) if len(hull) > 2 else (sum(x for x, _ in ordered) / len(ordered), sum(y for _, y in ordered) / len(ordered))
+
+
+def _half_hull(ordered: Sequence[Point]) -> list[Point]:
+    """Give the corners of a convex hull along one side (Andrew's monotone chain)."""
+    hull: list[Point] = []
+    for x, y in ordered:
+        while len(hull) > 1 and (hull[-1][0] - hull[-2][0]) * (y - hull[-2][1]) <= (hull[-1][1] - hull[-2][1]) * (x - hull[-2][0]):
+            hull.pop()
+        hull.append((x, y))
+    return hull
+
+
 def _is_near(one: Box, other: Box, gap: float) -> bool:
     return one[0] - gap <= other[2] and other[0] - gap <= one[2] and one[1] - gap <= other[3] and other[1] - gap <= one[3]

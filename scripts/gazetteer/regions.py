@@ -1,12 +1,10 @@
 """ISO 3166-2 regions, the researched table and GeoNames' places in, entries of regions out.
 
-A region's point is the middle of its populated places, weighted by the root of their population; its precision the distance within which nineteen of
-twenty places lie.
+A region's point is the middle of the area that its populated places stand in; its precision the distance within which nineteen of twenty of them lie.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -31,7 +29,10 @@ KINDS = {
 }  # fmt: skip
 """What divisions are called where their name is not used alone."""
 
-ALONE = ("PK", "IN", "MM", "SD", "SO", "SS", "MX", "VE", "EC", "RU", "UA", "GE", "CN", "US", "GB", "AE", "TJ", "KG", "KE", "UG", "TH", "KP")
+ALONE = ("PK", "IN", "MM", "SD", "SO", "SS", "MX", "VE", "EC", "RU", "UA", "GE", "CN", "US", "GB", "AE", "TJ", "KG", "KE", "UG", "TH", "KP",
+         "CA", "AU", "ZA", "BR", "AR", "CL", "BO", "PY", "PA", "NI", "CR", "CU", "DO", "ID", "MY", "LK", "NP", "BD", "KH", "LA", "JP", "DE",
+         "ES", "IT", "FR", "PL", "RS", "BA", "AO", "ZW", "ZM", "TZ", "CI", "GN", "SN", "GH", "MR", "SL", "LR", "CG", "DZ", "MA", "MG", "MW", "NZ",
+         "SE", "NO", "DK", "NL", "BE", "IE", "AT", "CH", "RO", "MD", "KZ", "UZ")  # fmt: skip
 """Further states whose divisions are taken, under their names as they stand."""
 
 _KIND_WORDS = (
@@ -87,7 +88,7 @@ def build(sources: Sources) -> tuple[list[Entry], dict[tuple[str, str], Entry]]:
 def _divisions(sources: Sources, rows: dict[str, dict[str, str]]) -> list[tuple[str, str, str, dict[str, str]]]:
     """List the divisions (code, country, GeoNames code, researched row) of the countries taken, those of the table first."""
     found = {code: (code, row["country"], row["admin"], row) for code, row in rows.items() if row["label"] != "-" and row["admin"]}
-    taken = {(country, admin) for _, country, admin, _ in found.values()}
+    taken = {(country, admin) for _, country, admin, _ in found.values()} | {(row["country"], row["admin"]) for row in table("regions.csv")}
     for country in (*KINDS, *ALONE):
         for region in sources.regions.get(country, []):
             code, admin = f"{country}-{region['iso']}", region.get("admin") or ""
@@ -109,7 +110,7 @@ def _label(region: dict[str, Any], country: str, sources: Sources) -> str:
         kind = "State" if country in ("MX", "VE") else "Province"
     label = name if has_kind or kind is None else f"{name} {kind}"
     stem = label.removesuffix(f" {_kind(label)}").lower()
-    return f"{label} ({states.labels()[country]})" if stem in _GENERIC or key(stem) in map(key, states.slugs().values()) else label
+    return f"{label} ({states.labels()[country]})" if stem in GENERIC or key(stem) in map(key, states.slugs().values()) else label
 
 
 def _kind(label: str) -> str | None:
@@ -120,7 +121,7 @@ def _division(code: str, country: str, row: dict[str, str], towns: Sequence[dict
     label = row["label"]
     bases = split(row["aliases"]) if row["aliases"] else [name for name in _bases(label) if not sources.is_common(key(name))]
     is_given = bool(row["latitude"])
-    point = (float(row["latitude"]), float(row["longitude"]), int(row["precision"])) if is_given else _spread(towns)
+    point = (float(row["latitude"]), float(row["longitude"]), int(row["precision"])) if is_given else spread(towns)
     latitude, longitude, precision = point
     return Entry(
         id=slugify(label),
@@ -138,12 +139,17 @@ def _division(code: str, country: str, row: dict[str, str], towns: Sequence[dict
     )
 
 
-def _bases(label: str) -> list[str]:
-    """Give the bare names that a division goes by: none where that is a state's name or a common word."""
-    bare = label
+def bare_names(label: str) -> list[str]:
+    """Give a division's name without the word for its kind and without the country, and that in plain letters."""
+    bare = label.split(" (")[0]
     for kind in _KIND_WORDS:
         bare = bare.removesuffix(" " + kind)
-    names = [bare, fold(bare)] if bare != label else [fold(bare)]
+    return [bare, fold(bare)] if bare != label else [fold(bare)]
+
+
+def _bases(label: str) -> list[str]:
+    """Give the bare names that a division goes by: none where that is a state's name or a common word."""
+    names = bare_names(label)
     without_article = [name[3:] for name in names if name[:3] in ("Al ", "Al-")]
     names += [*without_article, *("al-" + name for name in without_article)]
     return [name for name in names if name.lower() not in _FORBIDDEN | _SEATS | states.names() and len(name) > 2]
@@ -153,21 +159,21 @@ def _with_kind(label: str, bases: Sequence[str]) -> list[str]:
     """Give each bare name with the words that news puts behind it: "Idlib province"."""
     kind = next((kind for kind in _SPOKEN if f" {kind}" in label), None)
     stem = label.split(" (")[0].removesuffix(f" {kind}")
-    if stem != label.split(" (")[0] and stem.lower() in _GENERIC:
+    if stem != label.split(" (")[0] and stem.lower() in GENERIC:
         return []
     words = tuple(kind.split()[0:1]) + _SPOKEN[kind] if kind else ()
-    stems = distinct([stem, fold(stem), *bases]) if stem.lower() not in _GENERIC else []
+    stems = distinct([stem, fold(stem), *bases]) if stem.lower() not in GENERIC else []
     plain = [name for name in stems if " of " not in name and name.split()[-1].lower() not in {word.lower() for word in _KIND_WORDS}]
     return [f"{name} {word.lower()}" for name in plain for word in dict.fromkeys(word.lower() for word in words)]
 
 
-_GENERIC = frozenset(
+GENERIC = frozenset(
     "north south east west central northern southern eastern western centre capital northwest southwest est nord sud littoral coast".split()
-) | {"far north", "north central", "north eastern"}
+) | {"far north", "north central", "north eastern", "federal", "capital"}
 """Names that many countries give to a division."""
 
 _FORBIDDEN = (
-    _GENERIC
+    GENERIC
     | frozenset(
         "niger delta rivers plateau bay bari lac lake unity lakes sahel mon shan chin yobe edo ondo osun amur somali amhara afar cortés cortes santander van "
         "ordu batman gaza imo maputo bam bale sud-ouest nord-est sud-est nord-ouest sucre mérida merida amazonas kurdistan".split()
@@ -183,12 +189,13 @@ _SEATS = frozenset(
 """Cities that are meant by their bare name, rather than the division around them."""
 
 
-def _spread(towns: Sequence[dict[str, Any]]) -> tuple[float, float, int]:
-    """Give the middle of places (latitude, longitude), and the radius in metres that holds nineteen of twenty."""
-    weights = [math.sqrt(max(town["population"], 1)) for town in towns]
-    latitude = sum(w * town["latitude"] for w, town in zip(weights, towns, strict=True)) / sum(weights)
-    longitude = sum(w * town["longitude"] for w, town in zip(weights, towns, strict=True)) / sum(weights)
-    distances = sorted(places.distance((longitude, latitude), (town["longitude"], town["latitude"])) for town in towns)
+def spread(towns: Sequence[dict[str, Any]]) -> tuple[float, float, int]:
+    """Give the middle of the area that places stand in (latitude, longitude), and the radius in metres that holds nineteen of twenty."""
+    points = [(town["longitude"], town["latitude"]) for town in towns]
+    mean = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+    inner = sorted(points, key=lambda point: places.distance(mean, point))[: max(3, len(points) * 19 // 20)]
+    longitude, latitude = places.middle(inner)
+    distances = sorted(places.distance((longitude, latitude), point) for point in points)
     radius = distances[min(len(distances) - 1, len(distances) * 19 // 20)]
     fewest = 10 if len(towns) >= 3 else 50
     return round(latitude, 2), round(longitude, 2), 1000 * round(max(fewest, min(radius, 1000)))

