@@ -113,6 +113,14 @@ class TimeExpression:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place name, also one inside a longer mention ("US" in "US soldier"), and its gazetteer entry where only one can be meant."""
+
+    span: Span
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure of an event: ``low <= n``, and ``n <= high`` unless ``high`` is None."""
 
@@ -208,6 +216,7 @@ class Document:
     relations: tuple[Relation, ...] = ()
     things: tuple[Thing, ...] = ()
     attributions: tuple[Claim, ...] = ()  # what is no speech act, or of nobody named: what somebody wants or thinks, "is said to"
+    places: tuple[PlaceName, ...] = ()
 
     def entity(self, id: str) -> ArticleEntity:
         """Give the entity of that id (KeyError if there is none)."""

@@ -2,7 +2,8 @@
 
 A hundred thousand places would take seconds to load; the table is mapped into memory and searched by halves instead. A line of
 ``world.tsv`` is a key (the name's words in plain letters), a kind and country, a region, a point, the inhabitants and the label;
-``key TAB =id`` is one more name of an entry of the Turtle files. The kind is ``C`` (city) or ``R`` (region, whose "inhabitants" are its radius).
+``key TAB =id`` is one more name of an entry of the Turtle files. The kind is ``C`` (city) or ``R`` (region, with its radius in
+metres for the inhabitants).
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ _PRECISION = ((1_000_000, 10_000), (300_000, 7_000), (100_000, 5_000), (30_000, 
 
 
 _LETTERS = str.maketrans(
-    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ə": "a",
-     "Ə": "A", "ħ": "h", "ŋ": "n"} | dict.fromkeys("'’‘ʿʾʼ`´", "")
-)  # fmt: skip
+    dict(zip("ıøØłŁđĐðəƏħŋ", "ioOlLdDdaAhn", strict=True))
+    | {"þ": "th", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe"}
+    | dict.fromkeys("'’‘ʿʾʼ`´", "")
+)
 
 
 def place_key(name: str) -> str:
@@ -122,7 +124,10 @@ class Entries(dict[str, GazetteerEntry]):
 
     def get(self, id: str, default: GazetteerEntry | None = None) -> GazetteerEntry | None:  # type: ignore[override]  # of one type
         """Give the entry of an id; ``default`` if there is none."""
-        return self[id] if id in self else default
+        try:
+            return self[id]
+        except KeyError:
+            return default
 
 
 def table_facts(entry: GazetteerEntry) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ from kg.extraction.relations import RelationDraft, find_relations, find_statione
 from kg.extraction.standins import find_standins
 from kg.extraction.things import find_things
 from kg.extraction.uses import use_of_state
-from kg.model import ArticleEntity, Claim, Document, Mention, Relation, Sentence, TimeExpression
+from kg.model import ArticleEntity, Claim, Document, Mention, PlaceName, Relation, Sentence, TimeExpression
 
 
 def assemble(parsed: ParsedArticle) -> Document:
@@ -55,6 +55,7 @@ def assemble(parsed: ParsedArticle) -> Document:
         events=tuple(events),
         claims=tuple(_claim(parsed, c, f"c{n + 1}", tuple(events[i].id for i in abouts[n]), names) for n, c in enumerate(claims)),
         relations=tuple(_relation(parsed, r, names) for r in relations),
+        places=tuple(PlaceName(parsed.span(name.start, name.end), name.link) for name in parsed.place_names),
         things=find_things(parsed, (p for p in parsed.phrases if p.kind == "name" or id(p) in used)),
         attributions=tuple(_claim(parsed, a, f"b{n + 1}", (), names) for n, a in enumerate(attributions)),
     )

@@ -14,7 +14,7 @@ from typing import Any
 from kg.extraction.names import fold
 from kg.extraction.roles import ROLES
 from kg.gazetteer import Gazetteer
-from kg.model import ArticleEntity, Claim, Document, EventMention, Mention, Relation, Span, TimeExpression
+from kg.model import ArticleEntity, Claim, Document, EventMention, Mention, PlaceName, Relation, Span, TimeExpression
 
 
 def to_json(documents: Sequence[Document], gazetteer: Gazetteer) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def to_json(documents: Sequence[Document], gazetteer: Gazetteer) -> dict[str, An
         "relations": [_relation(r, n, ids) for n, document in enumerate(documents) for r in document.relations],
         "times": [_time(time) for document in documents for time in document.times],
         "things": [{**(_span(thing.span) or {}), "type": thing.type} for document in documents for thing in document.things],
-        "places": [place for entity in ids.entities() for place in _places(entity, gazetteer)],
+        "places": [_place(place, gazetteer) for document in documents for place in document.places],
         "attributions": [_attribution(a, n, ids) for n, document in enumerate(documents) for a in document.attributions],
     }
 
@@ -170,13 +170,12 @@ def _time(time: TimeExpression) -> dict[str, Any]:
     return {**(_span(time.span) or {}), "type": time.kind, "value": time.value}
 
 
-def _places(entity: ArticleEntity, gazetteer: Gazetteer) -> list[dict[str, Any]]:
-    """Every mention of a place by name, with coordinates where the gazetteer has them."""
-    if entity.type not in {"State", "City", "Region"} or not entity.is_named:
-        return []
-    entry = gazetteer.entries.get(entity.link or "")
-    where = {} if entry is None or entry.latitude is None else {"lat": entry.latitude, "lon": entry.longitude}
-    return [{**(_span(m.span) or {}), **where} for m in entity.mentions if m.kind == "name"]
+def _place(place: PlaceName, gazetteer: Gazetteer) -> dict[str, Any]:
+    """A place name, with its point and how exact that is, in metres, where the gazetteer has them."""
+    entry = gazetteer.entries.get(place.link or "")
+    if entry is None or entry.latitude is None:
+        return _span(place.span) or {}
+    return {**(_span(place.span) or {}), "lat": entry.latitude, "lon": entry.longitude, "precision": entry.precision, "gazetteer": entry.id}
 
 
 def slug(name: str) -> str:

@@ -68,6 +68,15 @@ class Phrase:
         return self.links[0] if len(self.links) == 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedName:
+    """A place name, also one inside a mention, and its gazetteer entry where there is only one."""
+
+    start: int
+    end: int
+    link: str | None
+
+
 @dataclass(slots=True, eq=False)
 class ParsedArticle:
     """One article in the middle of extraction."""
@@ -80,6 +89,7 @@ class ParsedArticle:
     gazetteer: Gazetteer
     names: tuple[NameMatch, ...] = ()  # gazetteer names, in characters of the clean text
     phrases: list[Phrase] = field(default_factory=list)
+    place_names: list[PlacedName] = field(default_factory=list)
     located: set[frozenset[int]] = field(default_factory=set)  # pairs of entities of which one is said to lie in the other
     located_in: dict[int, list[Phrase]] = field(default_factory=dict)  # entity -> the places it is said to lie in
     at: dict[int, Phrase] = field(default_factory=dict)  # token -> the phrase that covers it

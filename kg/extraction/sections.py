@@ -53,6 +53,7 @@ def merge_sections(article: Article, parts: Sequence[Document]) -> Document:
         relations=_distinct(relations),
         things=tuple(t for part in parts for t in part.things),
         attributions=tuple(attributions),
+        places=tuple(place for part in parts for place in part.places),
     )
 
 

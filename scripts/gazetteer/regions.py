@@ -119,7 +119,11 @@ def _kind(label: str) -> str | None:
 
 def _division(code: str, country: str, row: dict[str, str], towns: Sequence[dict[str, Any]], sources: Sources) -> Entry:
     label = row["label"]
-    bases = split(row["aliases"]) if row["aliases"] else [name for name in _bases(label) if not sources.is_common(key(name))]
+    bases = (
+        [alias for alias in split(row["aliases"]) if not _is_abbreviation(alias)]
+        if row["aliases"]
+        else [name for name in _bases(label) if not sources.is_common(key(name))]
+    )
     is_given = bool(row["latitude"])
     point = (float(row["latitude"]), float(row["longitude"]), int(row["precision"])) if is_given else spread(towns)
     latitude, longitude, precision = point
@@ -129,6 +133,7 @@ def _division(code: str, country: str, row: dict[str, str], towns: Sequence[dict
         label=label,
         aliases=distinct([*_with_kind(label, bases), *bases], [label]) if not row["aliases"] else [*_with_kind(label, bases), *bases],
         country=states.slugs()[country],
+        abbreviations=[alias for alias in split(row["aliases"]) if _is_abbreviation(alias)],
         codes={"regionCode": code},
         latitude=latitude,
         longitude=longitude,
@@ -193,8 +198,9 @@ def spread(towns: Sequence[dict[str, Any]]) -> tuple[float, float, int]:
     """Give the middle of the area that places stand in (latitude, longitude), and the radius in metres that holds nineteen of twenty."""
     points = [(town["longitude"], town["latitude"]) for town in towns]
     mean = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
-    inner = sorted(points, key=lambda point: places.distance(mean, point))[: max(3, len(points) * 19 // 20)]
-    longitude, latitude = places.middle(inner)
+    away = sorted(places.distance(mean, point) for point in points)
+    limit = 2.5 * away[len(away) * 9 // 10]  # what lies farther off is filed under the wrong division
+    longitude, latitude = places.middle([point for point in points if places.distance(mean, point) <= limit])
     distances = sorted(places.distance((longitude, latitude), point) for point in points)
     radius = distances[min(len(distances) - 1, len(distances) * 19 // 20)]
     fewest = 10 if len(towns) >= 3 else 50
@@ -207,8 +213,8 @@ def _researched(row: dict[str, str]) -> Entry:
         id=slugify(row["label"]),
         type="Region",
         label=row["label"],
-        aliases=[alias for alias in split(row["aliases"]) if not (alias.isupper() and len(alias) < 6)],
-        abbreviations=[alias for alias in split(row["aliases"]) if alias.isupper() and len(alias) < 6],
+        aliases=[alias for alias in split(row["aliases"]) if not _is_abbreviation(alias)],
+        abbreviations=[alias for alias in split(row["aliases"]) if _is_abbreviation(alias)],
         country=states.slugs().get(row["country"]),
         latitude=float(row["latitude"]),
         longitude=float(row["longitude"]),
@@ -218,6 +224,10 @@ def _researched(row: dict[str, str]) -> Entry:
         license=license,
         curation="researched",
     )
+
+
+def _is_abbreviation(name: str) -> bool:
+    return name.isupper() and len(name) < 6
 
 
 def _make_distinct(entries: list[Entry]) -> None:

@@ -12,7 +12,7 @@ from sources import FACTBOOK, GEONAMES, Sources, split, table
 from spelling import fold, slugify
 
 HEADER = """States: members and observers of the United Nations, and territories with a country code that act as states (see each comment).
-Codes, capitals and areas: GeoNames, CC BY 4.0, https://www.geonames.org/. Points: the customary ones of the CIA World Factbook, public domain.
+Codes, capitals and areas: GeoNames, CC BY 4.0, https://www.geonames.org/. Points: round ones in the middle, most of them as in the CIA World Factbook, public domain.
 Names, abbreviations, demonyms, Wikidata identifiers and comments: researched. Made by scripts/gazetteer/build.py; do not edit."""
 
 CAPITALS = {
@@ -118,4 +118,3 @@ def _precision(area: float) -> int:
     """Give the radius in metres of a disc of that area, with one honest digit or two."""
     radius = 1000 * math.sqrt(area / math.pi)
     return max(1000, int(round(radius, -4 if radius > 100_000 else -3)))
-

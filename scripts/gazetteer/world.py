@@ -29,7 +29,19 @@ HEADER = """\
 SMALLEST = {
     **dict.fromkeys(["FR", "IT", "DE", "ES", "PL", "RO", "SE", "PT", "GR", "JP", "BR", "HR", "DK", "LT", "LV", "EE", "BG"], 3_000),
     **dict.fromkeys(["AT", "CZ", "NL", "BE", "CH", "HU", "FI", "SK", "SI"], 4_000),
-    **{"US": 2_000, "MX": 2_000, "TR": 2_000, "CI": 2_000, "RU": 2_000, "NO": 2_000, "CN": 10_000, "ID": 1_500, "GB": 1_000, "CA": 800, "UA": 700},
+    **{
+        "US": 2_000,
+        "MX": 2_000,
+        "TR": 2_000,
+        "CI": 2_000,
+        "RU": 2_000,
+        "NO": 2_000,
+        "CN": 10_000,
+        "ID": 1_500,
+        "GB": 1_000,
+        "CA": 800,
+        "UA": 700,
+    },
 }
 """Fewest inhabitants, by country code; elsewhere all that GeoNames has."""
 
@@ -58,12 +70,12 @@ class Line:
 def build(sources: Sources, entries: Iterable[Entry], divisions: Mapping[tuple[str, str], Entry]) -> str:
     """Give the text of the table; ``entries``: all that the Turtle files have, ``divisions``: those of them by country and GeoNames code."""
     taken = list(entries)
-    slugs = {code: slug for code, slug in states.slugs().items()}
+    slugs = states.slugs()
     names = {(entry.country, place_key(name)) for entry in taken for name in (entry.label, *entry.aliases)}
     more = {place: line for place, line in _divisions(sources, divisions) if (slugs[line.country], line.key) not in names}
     lines = [*more.values(), *_towns(sources, taken, divisions, more)]
     lines = list(_distinct(lines, {entry.id for entry in taken}, slugs))
-    rows = {str(line) for line in lines} | set(_common_names(divisions))
+    rows = {str(line) for line in lines} | set(_common_names(divisions)) | set(_short_names(sources, taken, names))
     return HEADER + "\n".join(sorted(rows, key=lambda row: (row.split("\t")[0], row))) + "\n"
 
 
@@ -98,11 +110,28 @@ def _towns(
 
 
 def _spellings(city: Mapping[str, Any], label: str) -> list[str]:
-    """Up to three other spellings of a larger town that news might use."""
+    """Short forms, and up to three other spellings of a larger town that news might use."""
+    short = short_forms(city, label)
     if city["population"] < _SPELT or city["countrycode"] not in cities.ROMANIZED:
-        return []
+        return short
     names = [english(name) for name in city["alternatenames"] if name and ord(name[0]) < 0x500]
-    return cities.likest([name for name in names if is_plain(name)], label)
+    return [*short, *cities.likest([name for name in names if is_plain(name)], label)]
+
+
+def short_forms(city: Mapping[str, Any], label: str) -> list[str]:
+    """The first words of a longer name that are a name of their own: "Acapulco" of "Acapulco de Juárez"."""
+    known, words = {place_key(name) for name in city["alternatenames"]}, place_key(label).split("-")
+    return [form for n in range(1, len(words)) if (form := "-".join(words[:n])) in known and len(form) > 3]
+
+
+def _short_names(sources: Sources, taken: Iterable[Entry], names: set[tuple[str | None, str]]) -> Iterator[str]:
+    """Short forms of the names of cities that the Turtle files have."""
+    by_id = {entry.geonames: entry for entry in taken if entry.type == "City" and entry.geonames}
+    for city in sources.cities:
+        entry = by_id.get(str(city["geonameid"]))
+        for form in short_forms(city, entry.label) if entry else ():
+            if entry and (entry.country, form) not in names:
+                yield f"{form}\t={entry.id}"
 
 
 def distinct_keys(names: Iterable[str]) -> list[str]:
@@ -132,4 +161,3 @@ def _common_names(divisions: Mapping[tuple[str, str], Entry]) -> Iterator[str]:
 def _rounded(number: int) -> int:
     """Two digits are enough to tell a large town from a small one."""
     return round(number, 2 - len(str(number))) if number >= 100 else number
-

@@ -10,6 +10,7 @@ A row of ``sentences/*.toml`` states only what it tests:
 - ``relations``: exactly the relations, ``[words, predicate, words]``;
 - ``pronouns``: exactly what stands for an entity without being a mention, ``[word, words of a mention]``;
 - ``things``: ``[words, type]``, each of which must be found; ``uses``: ``[words, use]`` of mentions of states;
+- ``places``: exactly the place names, ``[words, gazetteer id]``, with an empty id for those that stay unresolved;
 - ``date``: the article's own date.
 
 `known_limits.toml` holds rows that are right and not yet met; what counts there is that they do not become more.
@@ -71,7 +72,7 @@ def test_rows_are_distinct() -> None:
 
 def _differences(row: dict[str, Any], known: Resources) -> list[str]:
     """What a row states and extraction does not find, one line each."""
-    allowed = {"id", "text", "date", "mentions", "events", "claims", "relations", "attributions", "pronouns", "things", "uses"}
+    allowed = {"id", "text", "date", "mentions", "events", "claims", "relations", "attributions", "pronouns", "things", "uses", "places"}
     assert row.keys() <= allowed, f"row {row['id']}: unknown keys {sorted(row.keys() - allowed)}"
     found = extract(factory.article(row["text"], date=row.get("date")), resources=known)
     claims = [*_claims(row, found), *_attributions(row, found)]
@@ -79,11 +80,13 @@ def _differences(row: dict[str, Any], known: Resources) -> list[str]:
 
 
 def _others(row: dict[str, Any], found: Document) -> list[str]:
-    """Pronouns, things and uses of states."""
+    """Pronouns, things, uses of states and place names."""
     things = {(thing.span.text, thing.type) for thing in found.things}
     uses = {(mention.span.text, mention.use) for entity in found.entities for mention in entity.mentions}
     lines = [f"no thing {each}: {sorted(things)}" for each in row.get("things", ()) if tuple(each) not in things]
     lines += [f"no use {each}: {uses}" for each in row.get("uses", ()) if tuple(each) not in uses]
+    places = [[place.span.text, place.link or ""] for place in found.places]
+    lines += [f"places {places}"] if row.get("places", places) != places else []
     got = [(span.text, _words(found, entity.id)) for entity in found.entities for span in entity.pronouns]
     wanted = row.get("pronouns", [[word, next(iter(words))] for word, words in got])
     right = len(wanted) == len(got) and all(any(word == w and name in words for w, words in got) for word, name in wanted)

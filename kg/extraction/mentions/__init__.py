@@ -12,17 +12,23 @@ from kg.extraction.mentions.recognized import add_recognized
 from kg.extraction.mentions.regions import add_regions
 from kg.extraction.mentions.shapes import add_shapes
 from kg.extraction.mentions.speakers import add_speakers
+from kg.extraction.mentions.toponyms import add_unlisted_places, read_scene, resolve_unlisted
 from kg.extraction.parsed import ParsedArticle
+from kg.extraction.placenames import find_place_names
 
 
 def find_mentions(parsed: ParsedArticle) -> None:
-    """Fill `parsed.phrases` with all mentions, in order of text."""
-    known = find_known(parsed)
+    """Fill `parsed.phrases` with all mentions, in order of text, and `parsed.place_names`."""
+    scene = read_scene(parsed)
+    known = find_known(parsed, scene)
     add_regions(parsed, known)
     add_shapes(parsed, known)
     for name in known.names:
         add_known(parsed, name)
+    add_unlisted_places(parsed, scene)
     add_recognized(parsed)
+    resolve_unlisted(parsed, scene)
     add_nominals(parsed)
     add_speakers(parsed)
     parsed.phrases.sort(key=lambda p: (p.start, p.end))
+    parsed.place_names = find_place_names(parsed, known, scene)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.mentions.phrases import add_name
+from kg.extraction.mentions.toponyms import Scene, settle
 from kg.extraction.names import NameMatch, prior
 from kg.extraction.parsed import ParsedArticle
 from kg.model import GazetteerEntry
@@ -54,7 +55,7 @@ class KnownNames:
         self.tokens = frozenset(i for name in names for i in range(name.first, name.last + 1))
 
 
-def find_known(parsed: ParsedArticle) -> KnownNames:
+def find_known(parsed: ParsedArticle, scene: Scene) -> KnownNames:
     """Give the gazetteer names that stand for themselves: not "Iran" in "pro-Iran", nor "Paris" in "Paris Hilton"."""
     counts = Counter(e.country or e.id for match in parsed.names if len(match.entries) == 1 for e in match.entries)
     found = []
@@ -62,7 +63,7 @@ def find_known(parsed: ParsedArticle) -> KnownNames:
         tokens = parsed.doc.char_span(match.start, match.end, alignment_mode="expand")
         if tokens is None or _is_part_of_longer_name(tokens, match) or _SIDE.search(parsed.text[max(0, match.start - 6) : match.start]):
             continue
-        entries = _choose(parsed, prior(counts, match.entries), tokens)
+        entries = settle(parsed, scene, _choose(parsed, prior(counts, match.entries), tokens), match)
         found.append(KnownName(tokens.start, tokens.end - 1, match, entries))
     return KnownNames(found)
 
