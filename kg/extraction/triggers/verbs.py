@@ -167,12 +167,26 @@ def _has_weapon(clause: _Clause) -> bool:
 def _has_animate(clause: _Clause) -> bool:
     if any(p.type in ARMED | _PERSONS for p in clause.phrases) or clause.has_object("context.objects.people"):
         return True
+    if clause.has_object("context.objects.numbers") or any(_are_nationals(p) for p in clause.phrases):
+        return True
     return any(o.pos_ == "NUM" or o.ent_type_ == "PERSON" for o in clause.objects)
 
 
+def _are_nationals(phrase: Phrase) -> bool:
+    """Whether a State's name stands for people of it: "two Russians"."""
+    return phrase.type == "State" and phrase.is_plural
+
+
 def _has_actor(clause: _Clause) -> bool:
-    is_armed = any(p.type in ARMED | {"State"} for p in (*clause.phrases, *clause.doers))
+    is_armed = any(p.type in ARMED | {"State"} for p in (*clause.phrases, *clause.doers)) or _are_sides(clause)
     return is_armed and not (clause.verb.lemma_ == "fight" and clause.verb.dep_ == "xcomp")
+
+
+def _are_sides(clause: _Clause) -> bool:
+    """Whether those who fight are told only as sides: "both groups clashed", "the rivals exchanged fire"."""
+    sides = clause.parsed.lexicon.words("context.subjects.sides")
+    beside = (h for prep, o in syntax.prepositions(clause.verb) if prep in {"with", "between"} for h in syntax.noun_heads(o))
+    return any(h.lemma_.lower() in sides for h in (*clause.subject, *beside))
 
 
 def _has_no_weapon(clause: _Clause) -> bool:
@@ -197,13 +211,25 @@ def _has_force(clause: _Clause) -> bool:
         return True
     moved = any(p.type in ARMED for p in clause.phrases) or any(weapon_class(clause.parsed, o) for o in clause.objects)
     moved = moved or clause.has_goods("military") or (not clause.objects and any(p.type in ARMED for p in clause.doers))
+    if clause.is_in("context.verbs.withdrawing") and any(p.type in ARMED | {"State"} for p in clause.doers):
+        return not clause.objects or any(p.type in BASES for p in clause.phrases) or clause.has_object("context.objects.posts")
     return moved and (bool(clause.objects) or not clause.is_in("context.verbs.sending"))
+
+
+def _has_force_subject(clause: _Clause) -> bool:
+    """Whether a force itself goes: "the last French soldiers left the country", "fighters arrived at the camp"."""
+    if syntax.is_passive(clause.verb) or not any(p.type in ARMED for p in clause.doers):
+        return False
+    reached = [p for p in clause.phrases if p.type in PLACES | FACILITIES | {"State"}]
+    return bool(reached) if clause.objects else any(p in {"at", "in", "from", "to"} for p, _ in syntax.prepositions(clause.verb))
 
 
 def _has_place(clause: _Clause) -> bool:
     if any(p.type in FACILITIES | PLACES for p in clause.phrases):
         return True
-    return any(o.lemma_ in clause.parsed.lexicon.words("context.objects.holdable") for o in clause.objects)
+    if clause.has_object("context.objects.holdable"):
+        return True
+    return clause.is_in("context.verbs.retaking") and any(o.pos_ == "PRON" for o in clause.objects)  # "its fighters had retaken it"
 
 
 def _has_oil(clause: _Clause) -> bool:
@@ -257,6 +283,7 @@ _CHECKS: dict[str, Callable[[_Clause], bool]] = {
     "convoy-subject": _has_convoy_subject,
     "convoy": _has_convoy,
     "force": _has_force,
+    "force-subject": _has_force_subject,
     "place-object": _has_place,
     "oil": _has_oil,
     "people": _has_people,
