@@ -82,7 +82,7 @@ def _is_purpose(known: Lexicon, verb: Token) -> bool:
 def _by_children(known: Lexicon, token: Token) -> str | None:
     """What auxiliaries, "if" and adverbs on a word make of it."""
     auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
-    if auxiliaries & known.words("grammar.auxiliaries.future"):
+    if auxiliaries & known.words("grammar.auxiliaries.future") or ("would" in auxiliaries and _is_told_ahead(known, token)):
         return "planned"
     if auxiliaries & known.words("grammar.auxiliaries.possible"):
         return "hypothetical"
@@ -93,6 +93,14 @@ def _by_children(known: Lexicon, token: Token) -> str | None:
         if modifiers & known.words(f"events.modality.{modality}"):
             return modality
     return None
+
+
+def _is_told_ahead(known: Lexicon, token: Token) -> bool:
+    """Whether "would" is the "will" of what somebody said: "said that talks would resume", not "would have", nor with "if"."""
+    if any(c.lower_ in {"have", "be"} and c.dep_ == "aux" for c in token.children) or any(c.dep_ == "advcl" for c in token.children):
+        return False
+    above = token.head
+    return token.dep_ == "ccomp" and above.tag_ in {"VBD", "VBN"} and above.lemma_.lower() in known.cue_verbs
 
 
 def _by_governors(known: Lexicon, token: Token) -> str:

@@ -35,7 +35,9 @@ def score(story: Story, new: NewTelling) -> float:
     if is_tied(story, new):
         return _TIED
     is_headline = all(t.is_title for t in story.tellings)
-    total = (max(new.definiteness, 0.0) if is_headline else new.definiteness) + sum(weight for feature, weight in FEATURES if feature(story, new))
+    total = (max(new.definiteness, 0.0) if is_headline else new.definiteness) + sum(
+        weight for feature, weight in FEATURES if feature(story, new)
+    )
     if total < _WEAK and is_in_sentence(story, new):
         total += _SAME_SENTENCE
     is_practice = telling.is_aggregate and story.is_aggregate and telling.draft.type == story.type

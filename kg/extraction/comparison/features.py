@@ -9,7 +9,6 @@ from kg.extraction.comparison.newcomer import NewTelling, lemmas_of_weapons
 from kg.extraction.parsed import BASES, FIELDS
 from kg.extraction.stories import ATTACKS, Story
 
-
 _DEFINITE = 1.5  # definiteness from which a noun points back
 _LEAD = 3  # sentences
 

@@ -18,6 +18,9 @@ from kg.extraction.triggers.verbs import verb_candidate
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_FINITE = frozenset({"VBZ", "VBP"})  # a noun all the same, where it stands as one: "said that talks would resume"
+_PLACES_OF_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+
 __all__ = ["Candidate", "find_triggers"]
 
 
@@ -35,7 +38,10 @@ def find_triggers(parsed: ParsedArticle) -> list[Candidate]:
 
 
 def _candidate(parsed: ParsedArticle, token: Token) -> Candidate | None:
-    candidate = noun_candidate(parsed, token) if token.pos_ in {"NOUN", "PROPN"} else None
+    is_noun = token.pos_ in {"NOUN", "PROPN"} or (
+        token.tag_ in _FINITE and token.dep_ in _PLACES_OF_NOUNS
+    )  # "said that talks would resume"
+    candidate = noun_candidate(parsed, token) if is_noun else None
     is_verb = token.pos_ == "VERB" or (token.pos_ in {"ADJ", "NOUN", "PROPN"} and token.tag_ in {"VBN", "VBG", "VBD"})
     return verb_candidate(parsed, token) if candidate is None and is_verb else candidate
 

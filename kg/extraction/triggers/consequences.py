@@ -74,7 +74,7 @@ def _host(hosts: _Hosts, verb: Token) -> Candidate | None:
 
 
 def _above(hosts: _Hosts, verb: Token) -> Candidate | None:
-    """The event that a participle's clause hangs on, also by another participle: "struck the port, setting a store ablaze and killing two"."""
+    """The event that a participle's clause hangs on, also by another one: "struck, setting a store ablaze and killing two"."""
     for above in syntax.ancestors(verb, 3):
         if above.i in hosts.found or above.i in hosts.of:
             return hosts.found.get(above.i) or hosts.of[above.i]

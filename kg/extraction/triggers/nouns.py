@@ -120,7 +120,8 @@ def _is_event(parsed: ParsedArticle, candidate: Candidate) -> bool:
 def _is_figurative(parsed: ParsedArticle, token: Token) -> bool:
     """Whether a noun of violence is none: "heart attack", "price war", "on strike", "strike by railway workers", "battle with cancer"."""
     known = parsed.lexicon
-    if any(c.lower_ in known.words("context.nouns.figurative") for c in _modifiers(token)):
+    before = [*_modifiers(token), *([token.nbor(-1)] if token.i > token.sent.start else [])]
+    if any(c.lower_ in known.words("context.nouns.figurative") for c in before):
         return True
     if token.lemma_ == "strike" and token.dep_ == "pobj" and token.head.lower_ == "on" and not any(c.dep_ == "det" for c in token.children):
         return True
@@ -192,7 +193,13 @@ def _has_protesters(parsed: ParsedArticle, candidate: Candidate) -> bool:
     return any(h.lemma_.lower() in words for o in beside for h in syntax.noun_heads(o))
 
 
+def _is_hit(parsed: ParsedArticle, candidate: Candidate) -> bool:
+    """Whether somebody is under it: "came under fire"."""
+    return candidate.light == "hit"
+
+
 _CHECKS: dict[str, Callable[[ParsedArticle, Candidate], bool]] = {
+    "hit": _is_hit,
     "protesters": _has_protesters,
     "oil": _has_oil,
     "company": _has_company,

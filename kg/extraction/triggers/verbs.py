@@ -167,14 +167,14 @@ def _has_weapon(clause: _Clause) -> bool:
 def _has_animate(clause: _Clause) -> bool:
     if any(p.type in ARMED | _PERSONS for p in clause.phrases) or clause.has_object("context.objects.people"):
         return True
-    if clause.has_object("context.objects.numbers") or any(_are_nationals(p) for p in clause.phrases):
+    if clause.has_object("context.objects.numbers") or any(_are_nationals(clause.parsed, p) for p in clause.phrases):
         return True
     return any(o.pos_ == "NUM" or o.ent_type_ == "PERSON" for o in clause.objects)
 
 
-def _are_nationals(phrase: Phrase) -> bool:
+def _are_nationals(parsed: ParsedArticle, phrase: Phrase) -> bool:
     """Whether a State's name stands for people of it: "two Russians"."""
-    return phrase.type == "State" and phrase.is_plural
+    return phrase.type == "State" and parsed.doc[phrase.head].tag_ in {"NNS", "NNPS"}
 
 
 def _has_actor(clause: _Clause) -> bool:
@@ -212,7 +212,7 @@ def _has_force(clause: _Clause) -> bool:
     moved = any(p.type in ARMED for p in clause.phrases) or any(weapon_class(clause.parsed, o) for o in clause.objects)
     moved = moved or clause.has_goods("military") or (not clause.objects and any(p.type in ARMED for p in clause.doers))
     if clause.is_in("context.verbs.withdrawing") and any(p.type in ARMED | {"State"} for p in clause.doers):
-        return not clause.objects or any(p.type in BASES for p in clause.phrases) or clause.has_object("context.objects.posts")
+        moved = moved or not clause.objects or any(p.type in BASES for p in clause.phrases) or clause.has_object("context.objects.posts")
     return moved and (bool(clause.objects) or not clause.is_in("context.verbs.sending"))
 
 
@@ -254,6 +254,19 @@ def _has_protesters(clause: _Clause) -> bool:
     return any(h.lemma_.lower() in words for h in agents)
 
 
+def _are_parties(clause: _Clause) -> bool:
+    """Whether those who meet can negotiate: two officials or states, or several told as one."""
+    able = clause.parsed.lexicon.words("context.subjects.negotiating")
+    beside = [h for prep, o in syntax.prepositions(clause.verb) if prep == "with" for h in syntax.noun_heads(o)]
+
+    def is_party(head: Token) -> bool:
+        phrase = clause.parsed.at.get(head.i)
+        return head.lemma_.lower() in able or (phrase is not None and phrase.type in {"State", "Government"})
+
+    sides = [h for h in (*clause.subject, *clause.objects, *beside) if is_party(h)]
+    return len(sides) > 1 or any(h.tag_ in {"NNS", "NNPS"} for h in sides if h in clause.subject and not clause.objects)
+
+
 def _has_arms(clause: _Clause) -> bool:
     if clause.verb.lemma_.lower() in clause.parsed.lexicon.words("context.verbs.finding") and clause.doers:
         return clause.has_goods("arms") and any(p.type in _SEARCHING for p in clause.doers)
@@ -271,6 +284,7 @@ def _has_property(clause: _Clause) -> bool:
 
 _CHECKS: dict[str, Callable[[_Clause], bool]] = {
     "protesters": _has_protesters,
+    "parties": _are_parties,
     "arms": _has_arms,
     "post": _has_post,
     "property": _has_property,
