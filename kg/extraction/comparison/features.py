@@ -11,6 +11,8 @@ from kg.extraction.stories import ATTACKS, Story
 
 _DEFINITE = 1.5  # definiteness from which a noun points back
 _LEAD = 3  # sentences
+_PAST = frozenset({"VBD", "VBN"})
+_KINETIC = ATTACKS | {"ArmedClash", "Explosion"}
 
 
 def _distance(story: Story, new: NewTelling) -> int:
@@ -102,6 +104,16 @@ def _is_main(story: Story, new: NewTelling) -> bool:
     return len(story.tellings) > 2 or (len(story.tellings) > 1 and (first.is_title or first.sentence <= _LEAD))
 
 
+def _goes_on(story: Story, new: NewTelling) -> bool:
+    """Whether a report goes on telling of the event: right behind it, with no day, place or named target of its own."""
+    telling, last = new.telling, story.tellings[-1]
+    if not 0 <= telling.sentence - last.sentence <= 1 or story.is_aggregate or telling.is_title or last.is_title:
+        return False
+    if telling.date or telling.is_shifted or telling.fillers("location") or telling.token.tag_ not in _PAST or new.is_elsewhere:
+        return False
+    return story.type in _KINETIC and telling.draft.type in _KINETIC and not any(p.kind == "name" for p in telling.fillers("targets"))
+
+
 def _is_of_other_class(story: Story, new: NewTelling) -> bool:
     return "Attack" not in {story.type, new.telling.draft.type} and story.type != new.telling.draft.type
 
@@ -128,6 +140,7 @@ FEATURES: tuple[tuple[Callable[[Story, NewTelling], bool], float], ...] = (
     (_is_named_again, 0.7),
     (_is_of_type_named, 0.4),
     (_is_main, 0.3),
+    (_goes_on, 1.6),
     (_is_of_other_class, -0.5),
     (_is_beside, 0.5),
 )

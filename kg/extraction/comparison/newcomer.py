@@ -33,6 +33,11 @@ class NewTelling:
         return -2.5 if beside & words("grammar.determiners.indefinite") else 0.0
 
     @cached_property
+    def is_elsewhere(self) -> bool:
+        """Whether its clause begins with another event: "Elsewhere, two soldiers were killed"."""
+        return any(c.lower_ in self.parsed.lexicon.words("context.tellings.elsewhere") for c in self.telling.token.children)
+
+    @cached_property
     def lemma(self) -> str:
         """The lemma of its trigger."""
         return self.telling.token.lemma_.lower()

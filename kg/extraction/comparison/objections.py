@@ -16,6 +16,7 @@ _MIXED = (  # classes that tellings of one event may have, beside the Attack tha
     frozenset({"Airstrike", "DroneAttack", "MissileAttack", "Bombing"}),
     frozenset({"Explosion", "Bombing", "DroneAttack", "MissileAttack", "RocketAttack", "Airstrike"}),
 )
+_FOUGHT = frozenset({"ArmedClash", "Attack"})
 _HITTABLE = FACILITIES | ARMED | {"Person"}
 _ONE_EACH = (BASES, FIELDS, *(frozenset({type}) for type in ("Person", "Facility", "ArmedGroup", "MilitaryForce")))
 _LEVELS = {"City": 1, "Region": 2, "State": 3}
@@ -49,7 +50,9 @@ def _shares_person(story: Story, telling: Telling) -> bool:
 def is_compatible(story: Story, new: NewTelling) -> bool:
     """Say whether dates, doers, targets and places allow both to be one event."""
     telling, parsed = new.telling, new.parsed
-    if story.is_aggregate != telling.is_aggregate or story.is_planned != (telling.modality == "planned"):
+    if (story.is_aggregate != telling.is_aggregate and not _is_the_fighting(story, new)) or story.is_planned != (
+        telling.modality == "planned"
+    ):
         return False
     date = story.date
     if telling.date and date and not dates_meet(telling.date, date):
@@ -63,6 +66,12 @@ def is_compatible(story: Story, new: NewTelling) -> bool:
     if _are_targets_apart(telling.fillers("targets"), story.fillers("targets")):
         return False
     return not _are_places_apart(telling.fillers("location"), story.fillers("location"))
+
+
+def _is_the_fighting(story: Story, new: NewTelling) -> bool:
+    """Whether "the fighting" is a clash told before, rather than a war."""
+    is_word = new.lemma in new.parsed.lexicon.words("context.tellings.fighting") and new.definiteness > 1.5
+    return is_word and story.type in _FOUGHT and not story.is_aggregate
 
 
 def dates_meet(a: str, b: str) -> bool:
