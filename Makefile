@@ -18,10 +18,10 @@ PYTEST := $(BIN)/python -m pytest
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test lint types tests docs scores lock browser clean
+.PHONY: help setup run test lint types tests docs scores calibration lock browser clean
 
 help:
-	@sed -n 's/^# make/make/p' Makefile; echo "make lint | types | tests | docs | scores | lock | clean"
+	@sed -n 's/^# make/make/p' Makefile; echo "make lint | types | tests | docs | scores | calibration | lock | clean"
 
 # --- set-up ----------------------------------------------------------------------------------------------------------
 
@@ -79,6 +79,10 @@ docs: setup
 # Records the scores on the annotated seeds that the tests hold the extraction to.
 scores: setup
 	$(KG) evaluate tests/gold/seeds --articles seeds --json > tests/gold/scores.json
+
+# Counts anew how often each rule is right: the confidences of facts, and their table in docs/accuracy.md.
+calibration: setup
+	$(BIN)/python scripts/calibrate.py
 
 # Resolves for every Python and system that is supported. No host is written: pip takes the files from where it is set up to.
 lock:

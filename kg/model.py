@@ -130,6 +130,8 @@ class Quantity:
     low: int
     high: int | None
     span: Span
+    rule: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,8 @@ class EventMention:
     confidence: float = 1.0
     acled: str | None = None  # name of its ACLED sub-event type, such as "Armed clash"
     objects: tuple[Span, ...] = ()  # what was hit or taken and is no entity: "two vehicles"
+    date_rule: str = ""
+    date_confidence: float = 1.0
     kind: str = ""  # our class above `type`, where that is a class of one's own
 
     @property

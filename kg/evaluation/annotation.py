@@ -122,7 +122,8 @@ class _Reader:
     def entity(self, value: Value) -> ArticleEntity:
         id = self.need(value, "id", "an entity")
         given = value.get("mentions") or ()
-        mentions = tuple(Mention(span, each.get("kind") or "name") for each in given if (span := self.span(each, f"entity {id}")))
+        where = f"entity {id}"
+        mentions = tuple(Mention(span, each.get("kind") or "name", *_rule(each)) for each in given if (span := self.span(each, where)))
         name = value.get("name") or (mentions[0].span.text if mentions else id)
         link, candidates = value.get("gazetteer"), tuple(value.get("candidates") or ())
         return ArticleEntity(id, self.need(value, "type", f"entity {id}"), name, mentions, link, candidates, "(unnamed" not in name)
@@ -131,18 +132,26 @@ class _Reader:
         id = self.need(value, "id", "an event")
         where = f"event {id}"
         told = [self.need(value, "trigger", where), *(value.get("more_triggers") or ())]
+        by = {(each.get("role"), each.get("entity")): _rule(each) for each in value.get("arguments") or ()}
         return EventMention(
             id,
             self.need(value, "type", where),
             value.get("status") or "",
             tuple(span for each in told if (span := self.span(each, where))),
-            tuple(Argument(role, filler, self._first.get(filler, _NOWHERE)) for role in ROLES for filler in value.get(role) or ()),
+            tuple(
+                Argument(role, filler, self._first.get(filler, _NOWHERE), *by.get((role, filler), ()))
+                for role in ROLES
+                for filler in value.get(role) or ()
+            ),
             tuple(span for each in value.get("instrument") or () if (span := self.span(each, where))),
             tuple(self.quantity(each, where) for each in value.get("quantities") or ()),
             value.get("date"),
             self.span(value.get("date_text"), where),
             bool(value.get("aggregate")),
             tuple(value.get("retaliation_for") or ()),
+            *_rule(value),
+            date_rule=value.get("date_rule") or "",
+            date_confidence=value.get("date_confidence", 1.0),
         )
 
     def quantity(self, value: Value, where: str) -> Quantity:
@@ -152,7 +161,8 @@ class _Reader:
             raise InputError(f"{self.name}: {where} has the qualifier {qualifier!r}. Allowed: {', '.join(QUALIFIERS)}.")
         low, high = bounds(number, qualifier)
         span = self.span(value.get("text"), where) or _NOWHERE
-        return Quantity(self.need(value, "role", where), number, qualifier, value.get("low", low), value.get("high", high), span)
+        role = self.need(value, "role", where)
+        return Quantity(role, number, qualifier, value.get("low", low), value.get("high", high), span, *_rule(value))
 
     def claim(self, value: Value) -> Claim:
         id = self.need(value, "id", "a claim")
@@ -165,8 +175,15 @@ class _Reader:
             tuple(value.get("via") or ()),
             tuple(value.get("about") or ()),
             self.span(value.get("speaker_text"), f"claim {id}"),
+            *_rule(value),
         )
 
     def relation(self, value: Value) -> Relation:
         subject, predicate, object = (self.need(value, key, "a relation") for key in "spo")
-        return Relation(subject, predicate, object, self.span(value.get("text"), f"{subject} {predicate} {object}") or _NOWHERE)
+        words = self.span(value.get("text"), f"{subject} {predicate} {object}") or _NOWHERE
+        return Relation(subject, predicate, object, words, *_rule(value))
+
+
+def _rule(value: Value) -> tuple[str, float]:
+    """The rule that made a fact, and its confidence; people's facts are sure."""
+    return value.get("rule") or "", value.get("confidence", 1.0)

@@ -98,16 +98,18 @@ def gold_facts(gold: Document) -> dict[str, frozenset[Fact]]:
 
 def system_facts(gold: Document, system: Document, alignment: Alignment) -> dict[str, frozenset[Fact]]:
     """Give the facts of the system by layer, in the terms of the annotation."""
-    return _facts(
-        system,
-        Names(
-            "system",
-            {s: g for g, s in alignment.mentions.items()},
-            {system.entities[s].id: gold.entities[g].id for g, s in alignment.entities.items()},
-            {s: gold.events[g].id for g, s in alignment.events.items()},
-            {s: gold.claims[g].id for g, s in alignment.claims.items()},
-            {system.events[s].id: gold.events[g].id for g, s in alignment.events.items()},
-        ),
+    return _facts(system, system_names(gold, system, alignment))
+
+
+def system_names(gold: Document, system: Document, alignment: Alignment) -> Names:
+    """Give what the system's things are called in the annotation."""
+    return Names(
+        "system",
+        {s: g for g, s in alignment.mentions.items()},
+        {system.entities[s].id: gold.entities[g].id for g, s in alignment.entities.items()},
+        {s: gold.events[g].id for g, s in alignment.events.items()},
+        {s: gold.claims[g].id for g, s in alignment.claims.items()},
+        {system.events[s].id: gold.events[g].id for g, s in alignment.events.items()},
     )
 
 

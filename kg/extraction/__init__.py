@@ -44,12 +44,14 @@ def extract(article: Article, *, resources: Resources | None = None) -> Document
     Document
         Every span in it counts in characters of `article.text`, and ``article.text[span.start:span.end] == span.text``.
     """
+    from kg.extraction.confidence import load_shares, weigh
     from kg.extraction.sections import merge_sections, split_sections
     from kg.text.cleaning import clean
 
     known = resources or Resources()
     cleaned = clean(article)
-    return merge_sections(article, [_extract_section(article, part, known) for part in split_sections(cleaned)])
+    document = merge_sections(article, [_extract_section(article, part, known) for part in split_sections(cleaned)])
+    return weigh(document, load_shares())
 
 
 def _extract_section(article: Article, cleaned: CleanText, known: Resources) -> Document:

@@ -153,7 +153,6 @@ def _claim(parsed: ParsedArticle, draft: ClaimDraft, id: str, about: tuple[str, 
         about=about,
         speaker_span=parsed.span(*words) if words else None,
         rule=draft.rule,
-        confidence=0.8,
     )
 
 

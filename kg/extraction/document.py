@@ -14,7 +14,7 @@ from typing import Any
 from kg.extraction.names import fold
 from kg.extraction.roles import ROLES
 from kg.gazetteer import Gazetteer
-from kg.model import ArticleEntity, Claim, Document, EventMention, Mention, PlaceName, Relation, Span, TimeExpression
+from kg.model import Argument, ArticleEntity, Claim, Document, EventMention, Mention, PlaceName, Quantity, Relation, Span, TimeExpression
 
 
 def to_json(documents: Sequence[Document], gazetteer: Gazetteer) -> dict[str, Any]:
@@ -103,6 +103,16 @@ def _mention(mention: Mention) -> dict[str, Any]:
     return {**(_span(mention.span) or {}), "kind": mention.kind, **use, "rule": mention.rule, "confidence": mention.confidence}
 
 
+def _argument(argument: Argument, entity: str) -> dict[str, Any]:
+    words = {"text": _span(argument.span), "rule": argument.rule, "confidence": argument.confidence}
+    return {"role": argument.role, "entity": entity, **words}
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    figure = {"role": quantity.role, "value": quantity.value, "qualifier": quantity.qualifier, "low": quantity.low, "high": quantity.high}
+    return {**figure, "text": _span(quantity.span), "rule": quantity.rule, "confidence": quantity.confidence}
+
+
 def _event(event: EventMention, n: int, ids: _Ids) -> dict[str, Any]:
     value: dict[str, Any] = {"id": ids.event(n, event.id), "type": event.type, "status": event.status, "trigger": _span(event.trigger)}
     if event.triggers[1:]:
@@ -110,6 +120,8 @@ def _event(event: EventMention, n: int, ids: _Ids) -> dict[str, Any]:
     value["date"] = event.date
     if event.date_span:
         value["date_text"] = _span(event.date_span)
+    if event.date:
+        value |= {"date_rule": event.date_rule, "date_confidence": event.date_confidence}
     if event.is_aggregate:
         value["aggregate"] = True
     if event.acled:
@@ -118,15 +130,14 @@ def _event(event: EventMention, n: int, ids: _Ids) -> dict[str, Any]:
         fillers = [ids(n, f) for f in event.fillers(role)]
         if fillers or role in ROLES[:3]:
             value[role] = list(dict.fromkeys(fillers))
+    if event.arguments:
+        value["arguments"] = [_argument(argument, ids(n, argument.entity)) for argument in event.arguments]
     if event.instruments:
         value["instrument"] = [_span(s) for s in event.instruments]
     if event.objects:
         value["objects"] = [_span(s) for s in event.objects]
     if event.quantities:
-        value["quantities"] = [
-            {"role": q.role, "value": q.value, "qualifier": q.qualifier, "low": q.low, "high": q.high, "text": _span(q.span)}
-            for q in event.quantities
-        ]
+        value["quantities"] = [_quantity(quantity) for quantity in event.quantities]
     if event.retaliation_for:
         value["retaliation_for"] = [ids.event(n, e) for e in event.retaliation_for]
     return value | {"rule": event.rule, "confidence": event.confidence}

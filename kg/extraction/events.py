@@ -114,10 +114,10 @@ def _event(parsed: ParsedArticle, story: Story, id: str, status: str, names: dic
         quantities=tuple(quantities),
         date=story.date,
         date_span=_date_span(parsed, story.date, tellings),
+        date_rule=_date_rule(story.date, tellings),
         is_aggregate=story.is_aggregate,
         acled=sub_event(parsed, story),
         rule=f"{first.word.frame_name}:{first.word.word}" + (f":{first.light}" if first.light else ""),
-        confidence=0.7,
         kind=story.type if _own_class(tellings) else "",
     )
 
@@ -140,6 +140,20 @@ def _date_span(parsed: ParsedArticle, date: str | None, tellings: Sequence[Telli
     return parsed.span(time.span.start, time.span.end) if time else None
 
 
+def _date_rule(date: str | None, tellings: Sequence[Telling]) -> str:
+    """How the date was found: by a time in the telling's clause, of which kind; else counted from another event."""
+    if date is None:
+        return ""
+    time = next((t.time for t in tellings if t.date == date and t.time is not None), None)
+    return f"clause-{time.kind.lower()}" if time else "distance"
+
+
+def _step(story: Story, role: str, phrase: Phrase) -> str:
+    """The step of role filling that found who fills a role; "shared" where a role was taken over from elsewhere."""
+    steps = (telling.draft.steps.get((role, phrase.entity)) for telling in story.tellings)
+    return next((step for step in steps if step), "shared")
+
+
 def _arguments(parsed: ParsedArticle, story: Story, names: dict[int, str]) -> tuple[Argument, ...]:
     """Who fills which role, each entity once; a place that is a target is no location."""
     found: dict[tuple[str, int], Argument] = {}
@@ -148,7 +162,7 @@ def _arguments(parsed: ParsedArticle, story: Story, names: dict[int, str]) -> tu
         fillers = narrowest(story.fillers(role)) if role == "location" else story.fillers(role)
         for phrase in fillers:
             if role != "location" or phrase.entity not in targets:
-                argument = Argument(role, names[phrase.entity], parsed.span(phrase.start, phrase.end), rule="frame", confidence=0.7)
+                argument = Argument(role, names[phrase.entity], parsed.span(phrase.start, phrase.end), rule=_step(story, role, phrase))
                 found.setdefault((role, phrase.entity), argument)
     return tuple(found.values())
 

@@ -31,6 +31,7 @@ _TAKES = {  # role of a figure -> classes of event that have it
     "usd": frozenset({"ResourceSmuggling", "EconomicAgreement", "Deployment", "Sanction"}),
     "events": _VIOLENT | _MOVES,
 }
+_NEAR = 2  # steps in the parse: a figure of the event's own arguments
 _FAR = 99  # steps between words of different trees
 
 
@@ -50,7 +51,9 @@ def attach_figures(parsed: ParsedArticle, stories: Sequence[Story]) -> list[list
         for quantity in quantities_of(figure):
             nearest = _event_for(stories, told.get(parsed.sentence_of[root.i], ()), root, quantity.role)
             if nearest is not None:
-                _add(found[nearest], replace(quantity, span=parsed.span(quantity.span.start, quantity.span.end)))
+                steps, event = nearest
+                rule = "near" if steps <= _NEAR else "far"
+                _add(found[event], replace(quantity, span=parsed.span(quantity.span.start, quantity.span.end), rule=rule))
     return found
 
 
@@ -65,15 +68,18 @@ def _add(quantities: list[Quantity], quantity: Quantity) -> None:
         quantities.append(quantity)
 
 
-def _event_for(stories: Sequence[Story], told: Sequence[tuple[int, Telling]], root: Token, role: str) -> int | None:
-    """The event of the sentence nearest to a figure in the parse, among those that can have it."""
+def _event_for(stories: Sequence[Story], told: Sequence[tuple[int, Telling]], root: Token, role: str) -> tuple[int, int] | None:
+    """The event of the sentence nearest to a figure in the parse, among those that can have it, behind its steps from there."""
     takes = _TAKES.get(role, frozenset())
     options = [
         (_steps(root, telling), abs(root.i - telling.token.i), index)
         for index, telling in told
         if stories[index].type in takes and (role != "events" or stories[index].is_aggregate)
     ]
-    return min(options)[2] if options else None
+    if not options:
+        return None
+    steps, _, index = min(options)
+    return steps, index
 
 
 def _steps(root: Token, telling: Telling) -> int:

@@ -24,7 +24,8 @@ def add_recognized(parsed: ParsedArticle) -> None:
 
     Where the recognizer is left out, they are those that look like names.
     """
-    found = parsed.doc.ents if parsed.doc.has_annotation("ENT_IOB") else guess_names(parsed)
+    is_recognized = parsed.doc.has_annotation("ENT_IOB")
+    by, found = ("ner", parsed.doc.ents) if is_recognized else ("guess", guess_names(parsed))
     for entity in found:
         kind, span = _TYPES.get(entity.label_), _trim(parsed, entity)
         if kind is None or span is None or not parsed.is_free(span.start, span.end - 1) or span.text.lower() in parsed.lexicon.things:
@@ -42,7 +43,7 @@ def add_recognized(parsed: ParsedArticle) -> None:
             span.start,
             span.end - 1,
             kind,
-            rule=f"ner-{entity.label_.lower()}",
+            rule=f"{by}-{entity.label_.lower()}",
             entries=entries if len(entries) == 1 else (),
             confidence=0.6,
         )

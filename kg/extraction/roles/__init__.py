@@ -25,11 +25,15 @@ def fill_roles(parsed: ParsedArticle, candidate: Candidate) -> Draft:
     if candidate.token is candidate.verb and candidate.light is None:
         fill_from_verb(parsed, draft, candidate.token)
     else:
+        draft.step = "noun"
         fill_from_noun(parsed, draft)
+    draft.step = "consequence"
     for verb in candidate.consequences:
         fill_from_consequence(parsed, draft, verb)
+    draft.step = "responsible"
     _name_responsible(parsed, draft)
     _settle(parsed, draft)
+    draft.step = "place"
     locate(parsed, draft)
     draft.type = refine_type(parsed, draft)
     return draft

@@ -24,6 +24,8 @@ class Draft:
     objects: list[tuple[int, int]] = field(default_factory=list)  # first and last token of what is hit and is no entity
     attribution: dict[int, str] = field(default_factory=dict)  # entity of a doer -> how sure its part is, where the words say
     type: str = "Attack"
+    step: str = "verb"  # the step of role filling that is at work
+    steps: dict[tuple[str, int], str] = field(default_factory=dict)  # role and entity -> the step that found it first
 
     @property
     def frame(self) -> dict[str, str]:
@@ -39,6 +41,7 @@ class Draft:
         """Put a phrase into a role, once."""
         if all(phrase.entity != p.entity for p in self.roles.setdefault(role, [])):
             self.roles[role].append(phrase)
+            self.steps.setdefault((role, phrase.entity), self.step)
 
     def add_object(self, first: int, last: int) -> None:
         """Note a thing that was hit, once."""

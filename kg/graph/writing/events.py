@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.graph.literals import boolean, integer
+from kg.graph.literals import boolean, decimal, integer, words
 from kg.graph.namespaces import KG, RDF_TYPE, argument_iri, quantity_iri, role_property
 from kg.graph.writing.dates import date_rows
 from kg.graph.writing.scope import Row, Scope, found_by, types
@@ -30,6 +30,9 @@ def event_rows(scope: Scope, event: EventMention) -> Iterator[Row]:
     yield from date_rows(node, event.date)
     if event.date_span is not None:
         yield node, KG.dateEvidence, scope.mention(event.date_span)
+    if event.date is not None and event.date_rule:
+        yield node, KG.dateRule, words(event.date_rule)
+        yield node, KG.dateConfidence, decimal(event.date_confidence)
     if event.is_aggregate:
         yield node, KG.isAggregate, boolean(True)
     for other in event.retaliation_for:
@@ -62,3 +65,4 @@ def quantity_rows(scope: Scope, event: EventMention, number: int, quantity: Quan
         yield node, KG.high, integer(quantity.high)
     yield node, KG.qualifier, KG[f"qualifier-{quantity.qualifier}"]
     yield node, KG.evidence, scope.mention(quantity.span)
+    yield from found_by(node, quantity.rule, quantity.confidence)
