@@ -26,7 +26,8 @@ from kg.extraction.extractors import FAST, Method
 from kg.text import read
 
 ROOT = Path(__file__).resolve().parent.parent
-SETS = ((ROOT / "tests" / "gold" / "seeds", ROOT / "seeds"), (ROOT / "tests" / "gold" / "other", ROOT / "tests" / "gold" / "other" / "texts"))
+GOLD = ROOT / "tests" / "gold"
+SETS = ((GOLD / "seeds", ROOT / "seeds"), (GOLD / "other", GOLD / "other" / "texts"))
 HEAD = """\
 # How often each rule of extraction is right: the confidence of its facts. Written by scripts/calibrate.py (make calibration).
 # By layer, then by rule, from the general to the special. "right" of "total" facts agreed with the annotated articles of tests/gold;

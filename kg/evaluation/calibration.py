@@ -1,8 +1,9 @@
 """Annotated articles and what the rules say of them in, how often each rule is right out: what the confidences of facts are made from.
 
-A share is not the bare count, which says little of a rule that was seen three times. For a whole layer it is (right + 1) / (total + 2), the
-rule of succession; for a rule it is (right + m * above) / (total + m), where ``above`` is the share of what the rule is a case of: the mean of
-a Beta distribution whose prior weighs m facts. How well shares predict what was not counted is told by leaving out one article at a time.
+A share is not the bare count, which says little of a rule that was seen three times. For a whole layer it is (right + 1) / (total + 2),
+the rule of succession; for a rule it is (right + m * above) / (total + m), where ``above`` is the share of what the rule is a case of:
+the mean of a Beta distribution whose prior weighs m facts. How well shares predict what was not counted is told by leaving out one
+article at a time.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from kg.extraction.confidence import (
 from kg.model import Claim, Document
 
 LAYERS = ("mentions", "events", "dates", "arguments", "quantities", "claims", "relations")
-STRENGTH = 4  # facts that the prior of a rule weighs
+STRENGTH = 16  # facts that the prior of a rule weighs: of 2, 4, 8, 16 and 32 the one that predicts articles left out about best
 BINS = 5
 
 

@@ -131,7 +131,7 @@ def _name(cluster: Cluster, kept: Sequence[Phrase]) -> str:
 
 
 def _mention(parsed: ParsedArticle, phrase: Phrase) -> Mention:
-    return Mention(parsed.span(phrase.start, phrase.end), phrase.kind, phrase.rule, phrase.confidence, use_of_state(parsed, phrase))
+    return Mention(parsed.span(phrase.start, phrase.end), phrase.kind, phrase.rule, use=use_of_state(parsed, phrase))
 
 
 def _time(parsed: ParsedArticle, time: TimeExpression) -> TimeExpression:
@@ -159,4 +159,4 @@ def _claim(parsed: ParsedArticle, draft: ClaimDraft, id: str, about: tuple[str, 
 def _relation(parsed: ParsedArticle, draft: RelationDraft, names: dict[int, str]) -> Relation:
     words = parsed.span(draft.start, draft.end)
     more = tuple(parsed.span(*stretch) for stretch in draft.more)
-    return Relation(names[draft.subject.entity], draft.predicate, names[draft.object.entity], words, draft.rule, 0.7, more)
+    return Relation(names[draft.subject.entity], draft.predicate, names[draft.object.entity], words, draft.rule, more_spans=more)

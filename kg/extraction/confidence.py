@@ -119,7 +119,7 @@ def claim_path(claim: Claim) -> Path:
 
 def relation_path(relation: Relation) -> Path:
     """Give the rule of a relation: its predicate, and what states it."""
-    return (relation.predicate, *_parts(relation.rule))
+    return (relation.predicate, relation.rule.partition("-")[0])
 
 
 def _parts(rule: str) -> Path:

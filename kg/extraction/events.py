@@ -13,7 +13,7 @@ from kg.extraction.dating import date_tellings
 from kg.extraction.distances import shift_dates
 from kg.extraction.figures import attach_figures
 from kg.extraction.merging import merge_tellings
-from kg.extraction.parsed import ParsedArticle
+from kg.extraction.parsed import ParsedArticle, Phrase
 from kg.extraction.retaliation import find_answers
 from kg.extraction.roles import ROLES, fill_roles
 from kg.extraction.roles.places import narrowest

@@ -59,7 +59,6 @@ class Phrase:
     owner: str | None = None  # gazetteer id of a State: "US" in "US base"
     is_plural: bool = False
     is_definite: bool = False
-    confidence: float = 0.9
     entity: int = -1  # index of its cluster, set by coreference
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import Argument, Article, ArticleEntity, Claim, Document, EventMention, Relation
+from kg.model import Article, ArticleEntity, Claim, Document, EventMention, Relation
 from kg.text.cleaning import CleanText
 
 LENGTH = 60_000  # characters; ten times a long news article
@@ -87,7 +87,7 @@ class _Names:
 
 
 def _event(event: EventMention, ids: dict[str, str], moved: dict[str, str]) -> EventMention:
-    arguments = tuple(Argument(a.role, ids[a.entity], a.span, a.rule, a.confidence) for a in event.arguments)
+    arguments = tuple(replace(a, entity=ids[a.entity]) for a in event.arguments)
     return replace(event, id=moved[event.id], arguments=arguments, retaliation_for=tuple(moved[e] for e in event.retaliation_for))
 
 

@@ -63,6 +63,8 @@ BROKEN: list[tuple[str, str, str, str]] = [
     ("The words stand outside the article's part of the file.", "'shelled'", "", ""),
     ("The mention does not begin in the sentence it is said to begin in.", '"Camp Falcon"', "kg:inSentence", "kg:inSentence a:sentence-0"),
     ("A confidence is a decimal from 0 to 1.", "a:e1", "kg:confidence", "kg:confidence 2.0"),
+    ("A confidence of a date is a decimal from 0 to 1.", "a:e1", "", "kg:dateConfidence 2.0"),
+    ("What has a confidence of its date has a date.", "a:c1", "", "kg:dateConfidence 0.5"),
     ("An event mention has one trigger: the words that name it.", "a:e1", "kg:trigger", ""),
     ("A further trigger is a mention.", "a:e1", "", "kg:moreTrigger id:hajin"),
     ("An event mention is of one article.", "a:e1", "kg:article", ""),

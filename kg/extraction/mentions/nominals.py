@@ -43,7 +43,6 @@ def _add(parsed: ParsedArticle, first: int, token: Token, kind: str) -> None:
         rule="nominal",
         start=at - len(sided.group()) if sided else None,
         is_definite=any(c.lower_ in _DEFINITE for c in token.children),
-        confidence=0.7,
     )
 
 

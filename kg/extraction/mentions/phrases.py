@@ -27,7 +27,6 @@ def add_name(
     kind: str = "name",
     characters: tuple[int, int] | None = None,
     is_definite: bool = False,
-    confidence: float = 0.9,
 ) -> None:
     """Add the name (or, by ``kind``, the adjective) that stands at the tokens ``first`` to ``last``.
 
@@ -56,7 +55,6 @@ def add_name(
             name=entries[0].label if len(entries) == 1 else name,
             owner=owner,
             is_definite=is_definite or _has_article(tokens.root),
-            confidence=confidence,
         )
     )
 
@@ -71,7 +69,6 @@ def add_nominal(
     owner: str | None = None,
     start: int | None = None,
     is_definite: bool = False,
-    confidence: float = 0.9,
 ) -> None:
     """Add the noun phrase at the tokens ``first`` to ``last``; ``start`` is its first character, if not the first token's."""
     tokens = parsed.doc[first : last + 1]
@@ -89,7 +86,6 @@ def add_nominal(
             owner=owner,
             is_plural=parsed.doc[last].tag_ in PLURALS,
             is_definite=is_definite or _has_article(tokens.root),
-            confidence=confidence,
         )
     )
 

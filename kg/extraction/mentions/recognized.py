@@ -45,7 +45,6 @@ def add_recognized(parsed: ParsedArticle) -> None:
             kind,
             rule=f"{by}-{entity.label_.lower()}",
             entries=entries if len(entries) == 1 else (),
-            confidence=0.6,
         )
 
 

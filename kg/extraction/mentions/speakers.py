@@ -59,7 +59,7 @@ def _add(parsed: ParsedArticle, first: int, subject: Token) -> None:
     while is_name and first < subject.i and parsed.doc[first].lower_.strip(".") in parsed.lexicon.words("names.persons.titles"):
         first += 1  # "General Okello"
     add = add_name if is_name else add_nominal
-    add(parsed, first, subject.i, kind, rule="speaker", is_definite=is_definite, confidence=0.5)
+    add(parsed, first, subject.i, kind, rule="speaker", is_definite=is_definite)
 
 
 def _subjects(parsed: ParsedArticle, verb: Token) -> list[Token]:
