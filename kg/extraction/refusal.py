@@ -48,6 +48,7 @@ class _Keeper:
             claims=tuple(self._claims(old.claims, ids, told, needs_speaker=True)),
             relations=tuple(self._relations(ids)),
             things=tuple(thing for thing in old.things if self.stands(thing.span, "a thing")),
+            places=tuple(place for place in old.places if self.stands(place.span, "a place")),
             attributions=tuple(self._claims(old.attributions, ids, told, needs_speaker=False)),
         )
 

@@ -152,7 +152,7 @@ def add_unlisted_places(parsed: ParsedArticle, scene: Scene) -> None:
             text = doc[i : last + 1].text
             found = likeliest(scene, parsed.gazetteer.named(text), text, doc[i : last + 1].end_char)
             if found and any(scene.weight(place.country, text.lower()) > 0 for place in found):
-                add_name(parsed, i, last, found[0].type, rule="table", entries=found, confidence=0.6)
+                add_name(parsed, i, last, found[0].type, rule="table", entries=found)
 
 
 def _name_end(parsed: ParsedArticle, first: int) -> int:
