@@ -55,6 +55,9 @@ def _inner(parsed: ParsedArticle, head: Token) -> Phrase | None:
     for child in head.children:
         if child.dep_ == "appos" and child.i in parsed.at and not is_named:
             return parsed.at[child.i]
+    before = parsed.at.get(head.i - 1) if head.i else None
+    if before is not None and before.kind == "name" and before.type == parsed.lexicon.heads.get(head.lower_):
+        return before  # "the Kordofan Observer newspaper"
     if head.dep_ == "appos" and head.head.i in parsed.at and parsed.at[head.head.i].kind == "name":
         return parsed.at[head.head.i]  # "Kata’ib Hezbollah, a militia which"
     if (person := apposed_person(parsed, head)) is not None:

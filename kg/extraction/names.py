@@ -147,12 +147,22 @@ class NameIndex:
         i = 0
         while i < len(words):
             match, step = self._match_at(text, words, i)
+            if match and words[i].key == "the" and i + 1 < len(words):
+                match, step = self._without_article(text, words, i, match, step)
             if match and (base := _BASE_AT.match(text, match.start, match.end)):
                 # "US base at Rmelan": the base is one mention, the place it is named after another
                 match, step = replace(match, end=base.end("base")), len(base["base"].split())
             if match:
                 yield match
             i += step
+
+    def _without_article(self, text: str, words: list[Word], i: int, match: NameMatch, step: int) -> tuple[NameMatch, int]:
+        """Leave out an article that is no part of the label: "the Red Sea", "The Gulf Clan", but "The Cradle"."""
+        rest, more = self._match_at(text, words, i + 1)
+        if rest is not None and rest.end > match.end:
+            return rest, more + 1
+        is_part = text[match.start] == "T" and any(entry.label.startswith("The ") for entry in match.entries)
+        return (match if is_part else replace(match, start=words[i + 1].start)), step
 
     def _match_at(self, text: str, words: list[Word], i: int) -> tuple[NameMatch | None, int]:
         table = self._exact.get(words[i].key)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _FAR = 60_000  # characters: any distance
 _ARTICLES = frozenset({"a", "an", "the"})
 _MARKS = frozenset({",", "-", "–", "—", "--", "("})  # between a name and what it is
+_BODIES = frozenset({"Government", "Organization", "Company", "MediaOutlet"})
 _REACH_OF_OWNERS = 200  # characters from "its troops" back to the state
 
 
@@ -65,6 +66,8 @@ def _definite(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, lemma: 
         )
     if phrase.type == "ArmedGroup" and lemma in parsed.lexicon.words("names.antecedents.group"):
         return clusters.nearest(phrase, lambda c: c.type == "ArmedGroup" and not (phrase.is_plural and c.is_named and not c.is_plural))
+    if phrase.type in _BODIES:
+        return _body(parsed, clusters, phrase, lemma)
     if phrase.type in FACILITIES:
         return _facility(parsed, clusters, phrase, lemma)
     return clusters.nearest(phrase, lambda c: c.type == "City" and c.is_named) if phrase.type == "City" else None
@@ -91,6 +94,17 @@ def _named_beside(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> 
     if named is None or named.type != phrase.type or named.kind != "name" or named.entity < 0:
         return None
     return clusters.all[named.entity]
+
+
+def _body(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, lemma: str) -> Cluster | None:
+    """The ministry named last for "the ministry"; the last outlet for "the newspaper", of the kinds that the noun may mean."""
+    if phrase.is_plural or len(phrase.tokens) > 1:
+        return None
+    told = clusters.nearest(phrase, lambda c: c.is_named and c.type in _BODIES and lemma in (c.name or "").lower())
+    if told is not None:
+        return told
+    kinds = {kind for kind in _BODIES if lemma in parsed.lexicon.words(f"names.bodies.{kind}")}
+    return clusters.nearest(phrase, lambda c: c.is_named and c.type in kinds) if kinds else None
 
 
 # --- forces --------------------------------------------------------------------------------------------------------------------
@@ -167,6 +181,9 @@ def _region(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, lemma: st
     """The last region of that direction for "the northeast", the last one named for "the province"."""
     if lemma.startswith(("north", "south", "east", "west")):
         return clusters.nearest(phrase, lambda c: c.type == "Region" and lemma in (c.name or "").lower())
+    direction = next((w for w in phrase.text.lower().split() if w in parsed.lexicon.words("names.directions.words")), None)
+    if direction is not None:  # "northeastern territories"
+        return clusters.nearest(phrase, lambda c: c.type == "Region" and direction in (c.name or "").lower())
     is_explained = any(t.dep_ == "prep" for t in parsed.doc[phrase.head].children)
     if not phrase.is_definite or is_explained or lemma not in parsed.lexicon.words("names.antecedents.regions"):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,13 +11,15 @@ from typing import TYPE_CHECKING
 from kg.extraction.mentions.phrases import add_name
 from kg.extraction.mentions.toponyms import Scene, settle
 from kg.extraction.names import NameMatch, prior
-from kg.extraction.parsed import ParsedArticle
+from kg.extraction.parsed import FACILITIES, PLACES, ParsedArticle
 from kg.model import GazetteerEntry
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _SIDE = re.compile(r"\b(?:pro|anti|ex|non)[-–]$", re.IGNORECASE)
+_BODIES = frozenset({"MilitaryForce", "ArmedGroup", "Organization", "Company", "MediaOutlet"})
+_WORDS = 2  # fewer are no name that another body's may end with
 _METROPOLIS = 1_500_000  # a city of more people is meant before the province of its name
 _ORDER = (  # of types that share a name
     "State", "Region", "City", "MilitaryForce", "ArmedGroup", "Government", "Organization", "MediaOutlet", "Company", "OilField",
@@ -61,15 +64,21 @@ def find_known(parsed: ParsedArticle, scene: Scene) -> KnownNames:
     found = []
     for match in parsed.names:
         tokens = parsed.doc.char_span(match.start, match.end, alignment_mode="expand")
-        if tokens is None or _is_part_of_longer_name(tokens, match) or _SIDE.search(parsed.text[max(0, match.start - 6) : match.start]):
+        if (
+            tokens is None
+            or _is_part_of_longer_name(parsed, tokens, match)
+            or _SIDE.search(parsed.text[max(0, match.start - 6) : match.start])
+        ):
             continue
         entries = settle(parsed, scene, _choose(parsed, prior(counts, match.entries), tokens), match)
         found.append(KnownName(tokens.start, tokens.end - 1, match, entries))
     return KnownNames(found)
 
 
-def _is_part_of_longer_name(tokens: Span, match: NameMatch) -> bool:
+def _is_part_of_longer_name(parsed: ParsedArticle, tokens: Span, match: NameMatch) -> bool:
     """Whether a one-word name is only the surname, first name or part of some other name ("Paris Hilton", "Ali Hasan")."""
+    if match.entries[0].type in _BODIES and _has_more_before(parsed, tokens, match):
+        return True
     if match.entries[0].type not in {"City", "Person"} or len(tokens) > 1:
         return False
     doc, i = tokens.doc, tokens.start
@@ -79,6 +88,18 @@ def _is_part_of_longer_name(tokens: Span, match: NameMatch) -> bool:
         return True
     following = doc[i + 1] if i + 1 < len(doc) else None
     return following is not None and following.ent_type_ == "PERSON" and following.ent_iob_ == "I" and following.text[:1].isupper()
+
+
+def _has_more_before(parsed: ParsedArticle, tokens: Span, match: NameMatch) -> bool:
+    """Whether a listed name of several words is the end of another body's: "Bamar People's Liberation Army"."""
+    if tokens.start == 0 or len(tokens) < _WORDS or tokens[-1].lower_ not in parsed.lexicon.after:
+        return False
+    before = tokens.doc[tokens.start - 1]
+    is_word = before.pos_ == "PROPN" and before.text.istitle() and before.whitespace_ and before.i != tokens.sent.start
+    if not is_word or before.head.i not in range(tokens.start, tokens.end) or before.ent_type_ in {"DATE", "PERSON"}:
+        return False
+    is_listed = any(other.end == match.start - 1 for other in parsed.names)
+    return not is_listed and before.lower_ not in parsed.lexicon.words("names.persons.titles")
 
 
 def _choose(parsed: ParsedArticle, entries: tuple[GazetteerEntry, ...], tokens: Span) -> tuple[GazetteerEntry, ...]:
@@ -149,6 +170,8 @@ def _acts(parsed: ParsedArticle, token: Token) -> bool:
     known, head = parsed.lexicon, token.head
     if token.dep_ in {"nsubj", "nsubjpass"}:
         return head.pos_ in {"VERB", "AUX"}
+    if token.dep_ == "poss" and _is_listed_place(parsed, head):
+        return False  # "Beirut's Dahiyeh"
     if token.dep_ == "poss":
         return head.lemma_.lower() not in known.after or head.lemma_ in known.words("names.capitals.forces")
     if token.dep_ != "pobj":
@@ -156,3 +179,8 @@ def _acts(parsed: ParsedArticle, token: Token) -> bool:
     if head.lower_ in known.words("names.capitals.prepositions"):
         return head.head.pos_ in {"VERB", "NOUN"}
     return head.lower_ == "to" and head.head.lemma_ in known.words("names.capitals.links")
+
+
+def _is_listed_place(parsed: ParsedArticle, token: Token) -> bool:
+    i = bisect_right(parsed.names, token.idx, key=lambda match: match.start) - 1
+    return i >= 0 and token.idx < parsed.names[i].end and parsed.names[i].entries[0].type in PLACES | FACILITIES

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _SIDED = re.compile(r"[“\"‘]?\b(?:pro|anti)[-–][A-Z]\w+[”\"’]? $")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "same", "both"})
+_BODIES = frozenset({"MediaOutlet", "Company", "Organization", "ArmedGroup"})
+_FAR = 200  # tokens from "the group" back to its name
 _PLACES_OF_NOUNS = frozenset({"nsubj", "dobj", "pobj", "nsubjpass"})
 
 
@@ -59,14 +61,25 @@ def _nominal_type(parsed: ParsedArticle, first: int, token: Token) -> str | None
         return "MilitaryForce"
     if before and text in known.words("names.groups.organizations"):
         return "Organization"
+    if text in known.words("names.groups.told") and not before - _DEFINITE and before & _DEFINITE:
+        return _type_told(parsed, token.i)
     return known.heads.get(text) if text in known.words("nominals.refine.people") else None
+
+
+def _type_told(parsed: ParsedArticle, i: int) -> str | None:
+    """The type of what "the group", "the movement" stand for: of the group or organization named last."""
+    for at in range(i - 1, max(-1, i - _FAR), -1):
+        phrase = parsed.at.get(at)
+        if phrase is not None and phrase.kind == "name" and phrase.type in {"ArmedGroup", "Organization"}:
+            return phrase.type
+    return None
 
 
 def _is_mention(parsed: ParsedArticle, token: Token, kind: str) -> bool:
     """Whether a noun of the type stands for a thing: not in "secretary-general", "the province of X", "coalition official"."""
     if is_hyphenated(parsed.doc, token.i) or _introduces_a_place(parsed, token) or describes_a_name(parsed, token):
         return False
-    if _ends_a_name(parsed, token):
+    if _ends_a_name(parsed, token) or _only_says_what_it_is(parsed, token, kind):
         return False
     is_modifier = token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}
     return not is_modifier or _counts_as_modifier(parsed, token, kind)
@@ -78,6 +91,12 @@ def _ends_a_name(parsed: ParsedArticle, token: Token) -> bool:
         return False
     before = token.nbor(-1)
     return before.pos_ == "PROPN" and before.text[:1].isupper() and before.head.i == token.i and before.i not in parsed.at
+
+
+def _only_says_what_it_is(parsed: ParsedArticle, token: Token, kind: str) -> bool:
+    """Whether a noun stands behind a name of its type: "the Kordofan Observer newspaper"."""
+    before = parsed.at.get(token.i - 1)
+    return before is not None and before.kind == "name" and before.type == kind and kind in _BODIES and token.nbor(-1).head.i == token.i
 
 
 def _introduces_a_place(parsed: ParsedArticle, token: Token) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _TYPES = {"PERSON": "Person", "GPE": "City", "LOC": "Region", "FAC": "Facility", "ORG": "Organization"}
 _ENDS = frozenset({"’s", "'s", "’", "'"})
 _TOLD = frozenset({"Person", "MediaOutlet", "Company", "ArmedGroup", "Organization", "MilitaryBase", "Airbase", "Facility", "City"})
+_COMMON = frozenset({"MilitaryForce", "Government", "Organization", "Region", "Company"})
 _SHORT = 4  # tokens of a town's name
 _TELLING = frozenset({"Government", "MediaOutlet", "MilitaryForce", "Company"})  # types that a word anywhere in the name tells
 
@@ -31,6 +32,8 @@ def add_recognized(parsed: ParsedArticle) -> None:
         if kind is None or span is None or not parsed.is_free(span.start, span.end - 1) or span.text.lower() in parsed.lexicon.things:
             continue
         kind = described_type(parsed, span) or _type_by_place(parsed, span, kind)
+        if len(span) == 1 and kind == "Organization" and parsed.lexicon.heads.get(span.text.lower()) in _COMMON:
+            continue  # "the Army said"
         if kind in {"Organization", "Person", "City"} and len(span) > 1 and span[0].lower_ in parsed.lexicon.words("names.groups.first"):
             kind = "ArmedGroup"
         if kind == "Organization":
@@ -51,6 +54,8 @@ def add_recognized(parsed: ParsedArticle) -> None:
 def described_type(parsed: ParsedArticle, span: Span) -> str | None:
     """The type that the noun beside a name tells: "Baza, a Telegram channel", "news agency MAP", "the tanker Sounion"."""
     root, doc = span.root, parsed.doc
+    if span.start and doc[span.start - 1].text.strip(".") in parsed.lexicon.words("names.persons.short_ranks"):
+        return "Person"
     nouns = [child for child in root.children if child.dep_ == "appos" and child.i >= span.end]
     if span.start and doc[span.start - 1].dep_ in {"compound", "nmod"} and doc[span.start - 1].head.i == root.i:
         nouns.append(doc[span.start - 1])
@@ -69,8 +74,10 @@ def _type_by_place(parsed: ParsedArticle, span: Span, kind: str) -> str:
     """A town, where a name stands behind a word that only places have: "off Alupka", "Near Rawah"."""
     beside = parsed.lexicon.words("names.places.beside")
     is_there = span.root.dep_ == "pobj" and span.root.head.lower_ in beside
+    is_taken = span.root.dep_ == "dobj" and span.root.head.lemma_.lower() in parsed.lexicon.words("names.places.taken")
     is_behind = span.start > 0 and parsed.doc[span.start - 1].lower_ in beside
-    if not (is_there or is_behind) or kind not in {"Person", "Organization"} or len(span) > _SHORT or span[0].ent_type_ == "ORG":
+    is_place = is_there or is_behind or is_taken
+    if not is_place or kind not in {"Person", "Organization"} or len(span) > _SHORT or span[0].ent_type_ == "ORG":
         return kind
     return "City"
 
@@ -80,6 +87,8 @@ def _may_be(parsed: ParsedArticle, span: Span, kind: str) -> bool:
     head = span.root.head
     if span.root.dep_ in {"compound", "nmod"} and head.i >= span.end and head.pos_ == "NOUN" and head.lower_ in parsed.lexicon.things:
         return False  # "Samad drones"
+    if span.text.lower() in parsed.lexicon.words("names.peoples.words") and span.root.dep_ in {"compound", "amod", "nmod"}:
+        return False  # "Tuareg rebels"
     if kind != "Facility" and any(c.isdigit() for c in span.text):
         return False
     if kind == "Person":
@@ -135,9 +144,18 @@ def _extend(parsed: ParsedArticle, start: int, end: int) -> tuple[int, int]:
     inside, before = (known.words("names.particles.inside_persons"), known.words("names.particles.before_persons"))
     while end + 1 < len(doc) and doc[end].lower_ in inside and end + 1 not in parsed.at and _goes_on(doc[end + 1]):
         end += 2
-    while start > 1 and start - 1 not in parsed.at and doc[start - 1].lower_ in before:
+    while start > 1 and start - 1 not in parsed.at and (doc[start - 1].lower_ in before or _goes_before(parsed, doc[start - 1], end)):
         start -= 1
     return start, end
+
+
+def _goes_before(parsed: ParsedArticle, token: Token, end: int) -> bool:
+    """Whether a capitalized word before a person's name is a part of it that the recognizer left out."""
+    is_name = token.pos_ == "PROPN" and token.text.istitle() and token.text.isalpha() and not token.ent_type_ and token.dep_ == "compound"
+    if not is_name or not token.i < token.head.i < end or token.is_sent_start:
+        return False
+    known = parsed.lexicon
+    return token.lower_ not in known.words("names.persons.titles") and token.lower_ not in known.heads and token.lower_ not in known.after
 
 
 def _goes_on(token: Token) -> bool:

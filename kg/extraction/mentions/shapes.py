@@ -54,6 +54,8 @@ def _add_noun_first(parsed: ParsedArticle, known: KnownNames, i: int) -> None:
         return
     if kind in {"City", "Region"} and first not in known.tokens and text == word:
         add_name(parsed, first, last, kind, rule="shape-before")
+    elif kind in ARMED and text.isupper():
+        add_name(parsed, i, last, kind, rule="shape-ship")
     elif kind in FACILITIES and not (first in known.starts and known.starts[first].entry.type == "State"):
         add_name(parsed, i, last, kind, rule="shape-before")
 
@@ -110,7 +112,7 @@ def _add_after_name(parsed: ParsedArticle, name: KnownName, first: int, last: in
         add_name(parsed, name.first, last, entry.type, rule="gazetteer", entries=name.entries, characters=name.characters)
     elif entry.type == "State":
         add_of_state(parsed, entry, name.first, first, last)
-    elif kind == entry.type:
+    elif kind == entry.type and kind not in {"Organization", "Government"}:
         add_name(parsed, name.first, last, kind, rule="shape-name", entries=name.entries)
     elif kind is not None and head_type not in {"Person", "PopulationGroup"}:
         _add_named_after(parsed, name, last, kind, noun)
@@ -127,6 +129,7 @@ def _add_named_after(parsed: ParsedArticle, name: KnownName, last: int, kind: st
     if name.entry.type == "MilitaryForce" and kind in FACILITIES:
         add_nominal(parsed, name.first, last, kind, rule="nominal-of-force", owner=name.entry.country)  # "US occupation base"
         return
-    named = tuple(e for e in name.match.entries if e.type == kind or (kind in BASES and e.type in BASES))
+    is_another = kind in {"Organization", "Government"}  # "UN mission" is not the UN
+    named = () if is_another else tuple(e for e in name.match.entries if e.type == kind or (kind in BASES and e.type in BASES))
     label = None if named else f"{name.entry.label} {noun}"
     add_name(parsed, name.first, last, kind, rule="shape-name", entries=named, name=label)

@@ -29,6 +29,9 @@ def _may_speak(parsed: ParsedArticle, noun: Token) -> bool:
     """Whether a word is a noun and no mention yet; of "The governor, Vyacheslav Gladkov" the name is the one who speaks."""
     if noun.i in parsed.at or noun.pos_ not in {"NOUN", "PROPN"} or not noun.text[:1].isalpha():
         return False
+    before = parsed.at.get(noun.i - 1)
+    if before is not None and before.kind == "name" and before.type == parsed.lexicon.heads.get(noun.lower_):
+        return False  # "the Kordofan Observer newspaper"
     return not describes_a_name(parsed, noun)
 
 

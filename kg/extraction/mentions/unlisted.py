@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MARKS = frozenset({"-", "’", "'"})
+_OWNS = frozenset({"'s", "’s", "s'", "s’"})
 _BODIES = frozenset({"Organization", "MediaOutlet", "Company", "Government", "ArmedGroup", "MilitaryForce"})
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)|(?:Fir|Thi|Four|Fif|Six|Seven|Eigh|Nin|Ten|Eleven|Twelf|Twelv)(?:st|rd|th)|Second")
 
@@ -105,6 +106,8 @@ def _is_part(parsed: ParsedArticle, token: Token, *, is_last: bool) -> bool:
     """Whether a token may be part of a name of unknown length; small words only inside."""
     if token.text in _MARKS:
         return True
+    if token.text in _OWNS and token.i:
+        return token.nbor(-1).lower_ in parsed.lexicon.words("names.particles.owners")  # "People's", "Lord's"
     if token.text[:1].isupper() and (token.pos_ == "PROPN" or (token.pos_ in {"NOUN", "ADJ", "X"} and not token.is_sent_start)):
         return True
     known = parsed.lexicon

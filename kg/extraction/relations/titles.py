@@ -17,7 +17,10 @@ _TITLES = 3  # of one person
 _PREDICATES = ("leads", "spokespersonOf", "memberOf")
 _BEFORE = r"(?:^|[\s-])(?P<title>{title}),? ?{ranks}$"
 _OF = r"(?:^|[\s-])(?P<title>{title}) (?:of|for|in|at) (?:the )?$"
-_BEHIND = r"\A,? (?:who is |is )?(?P<article>the |a |an )?(?:[a-z]+ )?(?P<title>{title})s?(?: (?:for|of|at|in|with)|,) (?:the )?"
+_BEHIND = (
+    r"\A,? (?:who is |is )?(?P<article>the |a |an )?(?:(?-i:[a-z]+) )?(?P<title>{title})s?"
+    r"(?: (?:for|of|at|in|with)|(?P<comma>,)) (?:the )?"
+)
 _OWNED = r"\A(?:[’']s)? (?P<more>(?:[a-z-]+ )?)(?P<title>{title})(?=[,.;:)\n]| who| said|$)"
 _TO_OWNER = re.compile(r", (?P<article>the |a |an |)(?:senior |top |former )?$")
 _NO_LEADER = re.compile(r"\b(deputy|vice|former|late|ex|acting deputy)[ -]?$", re.IGNORECASE)
@@ -113,11 +116,20 @@ def _by_title_behind(parsed: ParsedArticle, person: Phrase, predicate: str, titl
         return
     at, objects = (person.end + match.end(), parsed.lexicon.words(f"relations.{predicate}.object"))
     for owner in parsed.between(at - 1, at + _REACH):
-        if owner.start < at or not _GAP.fullmatch(parsed.text, at, owner.start):
+        if owner.start < at or not _leads_to(parsed, at, owner, is_direct=bool(match["comma"])):
             return
         if owner.kind == "name" and owner.type in objects and not has_suffix(parsed, owner):
             yield relate(person, predicate, owner, f"title-{title}")
             return
+
+
+def _leads_to(parsed: ParsedArticle, at: int, owner: Phrase, *, is_direct: bool) -> bool:
+    """Whether only adjectives stand between a title and whose it is ("for the U.S.-backed SDF"), behind a comma nothing."""
+    if owner.start == at or is_direct:
+        return owner.start == at
+    words = parsed.doc.char_span(at, owner.start, alignment_mode="contract")
+    is_plain = bool(_GAP.fullmatch(parsed.text, at, owner.start)) and words is not None
+    return is_plain and not any(t.pos_ in {"NOUN", "VERB", "AUX"} and t.nbor(-1).text not in {"-", "–"} for t in words or ())
 
 
 def _by_owned_title(parsed: ParsedArticle, person: Phrase, predicate: str, titles: tuple[str, ...]) -> Iterator[RelationDraft]:
