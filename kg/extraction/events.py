@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from kg.extraction.acled import sub_event
 from kg.extraction.contents import Contents
 from kg.extraction.dating import date_tellings
-from kg.extraction.distances import shift_dates
+from kg.extraction.dating.distances import shift_dates
+from kg.extraction.dating.narration import carry_dates
 from kg.extraction.figures import attach_figures
 from kg.extraction.merging import merge_tellings
 from kg.extraction.parsed import ParsedArticle, Phrase
@@ -37,6 +38,7 @@ def find_stories(parsed: ParsedArticle, times: Sequence[TimeExpression], sentenc
         telling.is_aggregate = telling.is_aggregate or _is_practice(telling)
     stories = merge_tellings(parsed, tellings)
     shift_dates(parsed, stories)
+    carry_dates(parsed, stories, times)
     return stories
 
 

@@ -40,6 +40,7 @@ class Telling:
     is_title: bool = False
     is_said: bool = False  # it stands in what somebody is reported to say
     is_shifted: bool = False  # its clause counts the days from another event: "a week earlier", "two days after"
+    is_undatable: bool = False  # its clause says only "recently"
     sentence: int = 0
 
     @property

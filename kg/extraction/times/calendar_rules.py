@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.times.clocks import is_clock
 from kg.extraction.times.context import Context
 from kg.extraction.times.dates import PartialDate, make
 from kg.extraction.times.grammar import (
@@ -30,6 +31,9 @@ _LENT = rf"(?:(?=\s?(?:-|–|to|and|through|until|or)~?(?:{DAY}~)?(?:{MODIFIER})
 _HEAD = rf"(?:{WEEKDAY},?~(?:the~)?)?(?P<part>{DAYPART_OF})?(?:{MODIFIER})?"
 
 
+_NAME_OF_A_DAY = re.compile(rf"\s+(?:[A-Z][\w’'-]*\s+){{0,2}}{any_of(WORDS['words']['named_after_days'])}\b")  # "the 19 April Movement"
+
+
 def _year(match: re.Match[str], context: Context) -> int | None:
     """The year that the words say, if they do."""
     groups = match.groupdict()
@@ -43,6 +47,8 @@ def _year(match: re.Match[str], context: Context) -> int | None:
 
 def _read_day(match: re.Match[str], context: Context) -> list[Reading]:
     """A day of a month, or two: "July 4th", "6 and 7 February", "Oct. 25-26, 2016"."""
+    if _NAME_OF_A_DAY.match(match.string, match.end()):
+        return []
     month, year = read_month(match["month"]), _year(match, context)
     marks = [name for name in ("day", "day2") if match[name]]
     return [_one_day(match, context, mark, year, month) for mark in marks if make(year or 2000, month, read_day(match[mark]))]
@@ -65,7 +71,7 @@ def _one_day(match: re.Match[str], context: Context, mark: str, year: int | None
 def _read_month(match: re.Match[str], context: Context) -> list[Reading]:
     """A month, with or without its year: "August 2020", "mid-June", "the end of March"."""
     month, year = read_month(match["month"]), _year(match, context)
-    if year is None and not _may_stand_bare(match):
+    if year is None and (not _may_stand_bare(match) or _NAME_OF_A_DAY.match(match.string, match.end())):
         return []
     date = make(year, month) if year is not None else context.date_in_year(match.start(), month)
     if date is None:
@@ -91,8 +97,8 @@ def _read_iso(match: re.Match[str], context: Context) -> list[Reading]:
 
 
 def _read_slashed(match: re.Match[str], context: Context) -> list[Reading]:
-    """Day and month between slashes, where it is plain which is which."""
-    one, two, year = int(match[1]), int(match[2]), int(match[3])
+    """Day and month between slashes or full stops, where it is plain which is which."""
+    one, two, year = int(match[1]), int(match[3]), int(match[4])
     if one <= 12 and two <= 12 and one != two:
         return []
     date = make(year, two, one) if one > 12 else make(year, one, two)
@@ -112,7 +118,11 @@ def _read_year(match: re.Match[str], context: Context) -> list[Reading]:
     """A year, or a range of two: "2017", "2014-2017", "1960-61", "early 2020"."""
     text, year = match.string, int(match["year"])
     is_introduced = bool(match["mod"] or match["year2"] or _BEFORE_YEAR.search(text, max(0, match.start() - 12), match.start()))
-    if year > 2100 or _DESIGNATION.search(text, max(0, match.start() - 16), match.start()):
+    if (
+        year > 2100
+        or (not (match["mod"] or match["year2"]) and is_clock(text, *match.span("year")))
+        or _DESIGNATION.search(text, max(0, match.start() - 16), match.start())
+    ):
         return []
     if (_COUNTED.match(text, match.end()) and not is_introduced) or (year % 100 == 0 and not is_introduced):
         return []
@@ -202,7 +212,7 @@ def _read_holiday(match: re.Match[str], context: Context) -> list[Reading]:
 
 RULES = (
     Rule("iso date", compile_rule(rf"\b(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"), _read_iso),
-    Rule("slashed date", compile_rule(rf"(?<![\d/])(\d\d?)/(\d\d?)/({YEAR})(?![\d/])"), _read_slashed),
+    Rule("slashed date", compile_rule(rf"(?<![\d/.])(\d\d?)([/.])(\d\d?)\2({YEAR})(?![\d/])"), _read_slashed),
     Rule(
         "month day",
         compile_rule(

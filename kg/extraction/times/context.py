@@ -14,6 +14,15 @@ from kg.extraction.times.grammar import WORDS, any_of
 _EXPLICIT_YEAR = re.compile(r"(?<![\d.,$€£-])(?:1[5-9]|20)\d\d(?![\d%]|,\d)|\b\d{1,4}\s+BCE?\b")
 _FUTURE = re.compile(rf"\b{any_of(WORDS['words']['future_cues'])}\b", re.IGNORECASE)
 _CLAUSE_BREAK = re.compile(r"[.;:!?\n]")
+_OPENING = re.compile(
+    r"\s*(?:and|but|then|so|on|in|by|at|from|for|later|early|late|,|\s)*$", re.IGNORECASE
+)  # before a date that begins its sentence
+_SAID = any_of(WORDS["words"]["saying"])
+_AHEAD = re.compile(
+    rf"\S+(?:\s(?!{_SAID}\b)[^\s.;:!?]+){{0,5}}?\s{any_of(WORDS['words']['future_auxiliaries'])}\b",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\s*(?:to|until|till|through|and|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
 _ENOUGH_YEARS = 8  # a text with as many years in it, most of them years away from the article's, is a history
 _NEAR = 250  # characters within which a yearless date of news follows a dated one
 _SOON = 14  # days ahead of the article's date that a yearless date may lie
@@ -38,6 +47,8 @@ class Context:
     def is_future(self, start: int) -> bool:
         """Say whether the clause before ``start`` speaks of things to come."""
         clause = _CLAUSE_BREAK.split(self.text[max(0, start - 60) : start])[-1]
+        if _OPENING.fullmatch(clause):
+            return bool(_AHEAD.match(self.text, start))
         return bool(_FUTURE.search(clause))
 
     def date_in_year(self, start: int, month: int, day: int | None = None) -> PartialDate | None:
@@ -52,7 +63,7 @@ class Context:
     def _year_of(self, start: int, month: int, day: int | None) -> int | None:
         if self.is_history:
             return self._narrated_year(month)
-        if self._follows_dated(start, month) and self.focus:
+        if self.focus and (self._follows_dated(start, month) or self._ends_range(start, month, day)):
             return self.focus.year
         return self._published_year(start, month, day)
 
@@ -70,6 +81,13 @@ class Context:
             return False
         between = self.text[self.focus_end : start]
         return len(between) <= _NEAR and "\n" not in between and self._is_past(self.focus.year, month)
+
+    def _ends_range(self, start: int, month: int, day: int | None) -> bool:
+        """Say whether a date is the end of a range whose beginning was just read: "from 3 May to 5 June"."""
+        here = self.focus
+        if here is None or here.month is None or not _RANGE.fullmatch(self.text, self.focus_end, start):
+            return False
+        return (here.month, here.day or 1) <= (month, day or 31)
 
     def _is_past(self, year: int, month: int) -> bool:
         return self.reference is None or (year, month) <= (self.reference.year, self.reference.month or 12)

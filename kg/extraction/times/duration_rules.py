@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.times.clocks import is_clock
 from kg.extraction.times.context import Context
 from kg.extraction.times.grammar import (
     AMOUNT,
     DAYPART,
     HEDGE,
+    MONTH,
     UNIT,
     WEEKDAY,
     WORDS,
@@ -20,7 +22,7 @@ from kg.extraction.times.grammar import (
     read_weekday,
     write_duration,
 )
-from kg.extraction.times.rules import Reading, Rule
+from kg.extraction.times.rules import Reading, Rule, date_reading
 
 
 def _read_duration(match: re.Match[str], context: Context) -> list[Reading]:
@@ -66,11 +68,25 @@ def _read_clock(match: re.Match[str], context: Context) -> list[Reading]:
     return [Reading(*match.span(), "TIME", f"{day}T{hour:02d}:{minute:02d}")]
 
 
+def _read_hour(match: re.Match[str], context: Context) -> list[Reading]:
+    """An hour of four digits: "at 1830", "0530 GMT"."""
+    if not is_clock(match.string, *match.span("digits")):
+        return []
+    day = context.focus.timex if context.focus and context.focus.day else "XXXX-XX-XX"
+    return [Reading(*match.span(), "TIME", f"{day}T{match['digits'][:2]}:{match['digits'][2:]}")]
+
+
 def _read_daypart(match: re.Match[str], context: Context) -> list[Reading]:
-    """A part of some day: "at dawn", "night", "overnight"; of the day last told of where that is at hand."""
+    """A part of some day: "at dawn", "at night"; "overnight" with no day beside it is the night to the article's day."""
+    here = None if match["daypart"] or context.is_history else context.reference
+    if here and here.day and not _DAY_BESIDE.search(match.string, max(0, match.start() - 40), match.end() + 40):
+        return [date_reading(match.span(), here, daypart="NI", edtf=f"{here.edtf}~")]
     return [Reading(*match.span(), "TIME", f"XXXX-XX-XXT{read_daypart(match['daypart']) or 'NI'}")]
 
 
+_DAY_BESIDE = re.compile(
+    rf"\b(?:{WEEKDAY}|{MONTH}|{any_of(WORDS['days'])}|(?:the|next|following|previous)\s+(?:night|day))(?!\w)", re.IGNORECASE
+)
 _ZONE = r"(?:~?(?:GMT|UTC|EST|EDT|CET|local~time))?"
 
 RULES = (
@@ -101,5 +117,6 @@ RULES = (
     Rule("fixed", compile_rule(rf"\b{any_of(w for w, v in WORDS['fixed'].items() if v)}\b"), _read_fixed),
     Rule("clock", compile_rule(rf"(?<![\d:.,$-])(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?~?(?P<half>[ap]\.?m\b\.?){_ZONE}"), _read_clock),
     Rule("clock of 24 hours", compile_rule(rf"(?<![\d:.,$-])(?P<hour>\d\d?):(?P<minute>\d\d)(?![\d:]){_ZONE}"), _read_clock),
+    Rule("hour of four digits", compile_rule(rf"(?<![\d:.,$/-])(?P<digits>[0-2]\d{{3}})(?![\d%]|[.,:/-]\d){_ZONE}"), _read_hour),
     Rule("part of a day", compile_rule(rf"(?:(?<=\bat )(?P<daypart>{DAYPART})\b|\bovernight\b)"), _read_daypart),
 )

@@ -40,7 +40,11 @@ def _read_weekday(match: re.Match[str], context: Context) -> list[Reading]:
     weekday, word = read_weekday(match["weekday"]), (match["det"] or "").lower()
     daypart = read_daypart(match["part"]) or read_daypart(match["part2"])
     here = context.now()
-    date = _nearest_weekday(here, weekday, word, is_future=context.is_future(match.start())) if here else None
+    if match["before"]:
+        monday = (week_of(here, -1) or (None,))[0] if here else None
+        date = monday.plus_days(weekday - 1) if monday else None
+    else:
+        date = _nearest_weekday(here, weekday, word, is_future=context.is_future(match.start())) if here else None
     if date is None:
         return [Reading(*match.span(), "TIME" if daypart else "DATE", f"XXXX-WXX-{weekday}" + (f"T{daypart}" if daypart else ""))]
     return [date_reading(match.span(), date, daypart=daypart)]
@@ -245,7 +249,7 @@ RULES = (
     Rule(
         "weekday",
         compile_rule(
-            rf"\b(?:late~in~the~day~)?(?P<part>{DAYPART_OF})?(?:(?P<det>last|next|this|past|coming)~)?(?P<weekday>{WEEKDAY})(?!\w)(?P<part2>~{DAYPART}\b)?"
+            rf"\b(?:late~in~the~day~)?(?P<part>{DAYPART_OF})?(?:(?P<det>last|next|this|past|coming)~)?(?P<weekday>{WEEKDAY})(?!\w)(?P<part2>~{DAYPART}\b)?(?P<before>,?~(?:of~)?last~week\b)?"
         ),
         _read_weekday,
     ),
