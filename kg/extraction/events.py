@@ -19,7 +19,7 @@ from kg.extraction.retaliation import find_answers
 from kg.extraction.roles import ROLES, fill_roles
 from kg.extraction.roles.places import narrowest
 from kg.extraction.status import ABSENT, find_modality, is_aggregate
-from kg.extraction.stories import Story, Telling
+from kg.extraction.stories import ATTACKS, Story, Telling
 from kg.extraction.triggers import find_triggers
 from kg.model import Argument, EventMention, Quantity, Sentence, Span, TimeExpression
 
@@ -35,7 +35,7 @@ def find_stories(parsed: ParsedArticle, times: Sequence[TimeExpression], sentenc
     _share_roles(tellings)
     date_tellings(parsed, tellings, times)
     for telling in tellings:
-        telling.is_aggregate = telling.is_aggregate or _is_practice(telling)
+        telling.is_aggregate = telling.is_aggregate or _is_practice(telling) or _is_toll(telling)
     stories = merge_tellings(parsed, tellings)
     shift_dates(parsed, stories)
     carry_dates(parsed, stories, times)
@@ -75,6 +75,13 @@ def _is_practice(telling: Telling) -> bool:
     """Whether undated smuggling is told as something that goes on."""
     is_untimed = telling.date is None and not telling.is_title and telling.token.tag_ in {"VB", "VBG", "VBP", "VBZ", "NN"}
     return is_untimed and telling.draft.type == "ResourceSmuggling"
+
+
+def _is_toll(telling: Telling) -> bool:
+    """Whether an attack is told as of months: "since 2011 at least 300 medics have been killed"."""
+    start, _, end = (telling.date or "").partition("/")
+    is_long = end == ".." or (bool(end) and start[:7] != end[:7] and len(start.strip("~?")) < 10)
+    return is_long and telling.draft.type in ATTACKS | {"Abduction", "Arrest"}
 
 
 # --- event mentions ----------------------------------------------------------------------------------------------------------

@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.extraction import syntax
 from kg.extraction.dating.clauses import clauses_above, happening, noun_phrase_above
 from kg.extraction.dating.links import share_dates
-from kg.extraction.dating.placing import REACH, Placed, adjoins, by_sentence, follows, hangs_on, is_beside, is_near, verb_above
+from kg.extraction.dating.placing import REACH, Placed, adjoins, by_sentence, follows, hangs_on, is_beside, is_near, opening_of, verb_above
 from kg.extraction.parsed import ParsedArticle
 from kg.extraction.stories import Telling
 from kg.extraction.times import find_shifts, find_times
@@ -26,7 +25,8 @@ def find_parsed_times(parsed: ParsedArticle) -> tuple[TimeExpression, ...]:
 
 def date_tellings(parsed: ParsedArticle, tellings: Sequence[Telling], times: Sequence[TimeExpression]) -> None:
     """Give each telling the time expression that its own clause holds, or one that tells the same happening."""
-    placed = by_sentence(parsed, [time for time in times if time.edtf or _is_vague(time)])
+    opening = opening_of(parsed)
+    placed = by_sentence(parsed, [time for time in times if time.span.start >= opening and (time.edtf or _is_vague(time))])
     shifts = by_sentence(parsed, [shift.expression for shift in find_shifts(parsed.text, parsed.article.date)])
     triggers = frozenset(t.token.i for t in tellings)
     together: dict[int, list[Telling]] = defaultdict(list)

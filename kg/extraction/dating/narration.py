@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
 from kg.extraction.dating.clauses import carrier_of
-from kg.extraction.dating.placing import Placed, by_sentence, verb_above
+from kg.extraction.dating.placing import Placed, by_sentence, opening_of, verb_above
 from kg.extraction.parsed import ParsedArticle
 from kg.extraction.stories import ATTACKS, Story, Telling
 from kg.model import TimeExpression
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d[~?%]?")
-_DATELINE = re.compile(r"[^.!?\n]{3,110}?\s(?:--|—|–|-)\s")
 _VIOLENT = ATTACKS | {"Explosion", "Abduction", "ArmedClash", "Interception", "Arrest", "Seizure"}
 _NEAR = 5  # sentences over which a story goes on
 _LEAD = 3  # sentences of an article that tell its news
@@ -30,7 +29,7 @@ _MOODS = frozenset({"had", "will", "would", "may", "might", "could", "should", "
 
 def carry_dates(parsed: ParsedArticle, stories: Sequence[Story], times: Sequence[TimeExpression]) -> None:
     """Give events without a date that of the story that they go on with, or the article's in its opening."""
-    opening = _opening(parsed)
+    opening = opening_of(parsed)
     placed = by_sentence(parsed, [t for t in times if t.span.start >= opening])
     first = next((parsed.sentence_of[t.i] for t in parsed.doc if t.idx >= opening), 0)
     today = parsed.article.date or ""
@@ -48,14 +47,6 @@ def carry_dates(parsed: ParsedArticle, stories: Sequence[Story], times: Sequence
                 telling.date = f"{cause.strip('~?%')}~"
         if telling.date and _DAY.fullmatch(telling.date) and not (story.is_aggregate or story.is_planned):
             last_sentence, last = sentence, telling.date
-
-
-def _opening(parsed: ParsedArticle) -> int:
-    """Where the text begins, behind title and dateline."""
-    title = parsed.article.title_span
-    start = 0 if title is None else parsed.clean.to_clean(title.start, title.end)[1]
-    dateline = _DATELINE.match(parsed.text, start)
-    return dateline.end() if dateline else start
 
 
 def _has_time(placed: Sequence[Placed]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REACH = 8  # steps up the parse from a time to what it dates
+
+
+_DATELINE = re.compile(r"[^.!?\n]{3,110}?(?:\s(?:--|—|–|-)|\)\s?-)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +113,11 @@ def _is_apart(parsed: ParsedArticle, node: Token, above: Token) -> bool:
 def verb_above(root: Token) -> Token | None:
     """Give the verb whose clause a time stands in."""
     return next((above for above in syntax.ancestors(root, REACH) if above.pos_ in {"VERB", "AUX"}), None)
+
+
+def opening_of(parsed: ParsedArticle) -> int:
+    """Give where the text begins, behind title and dateline: the dateline's day is the article's, and no event's."""
+    title = parsed.article.title_span
+    start = 0 if title is None else parsed.clean.to_clean(title.start, title.end)[1]
+    dateline = _DATELINE.match(parsed.text, start)
+    return dateline.end() if dateline else start
