@@ -53,7 +53,7 @@ def _inner(parsed: ParsedArticle, head: Token) -> Phrase | None:
     """The phrase beside a noun that is none itself: "vehicles belonging to the US", "a company, Delta Energy", "Commander Abu X"."""
     is_named = head.i in parsed.at and parsed.at[head.i].kind == "name"
     for child in head.children:
-        if child.dep_ == "appos" and child.i in parsed.at and not is_named:
+        if child.dep_ == "appos" and child.i in parsed.at and parsed.at[child.i].kind == "name" and not is_named:
             return parsed.at[child.i]
     before = parsed.at.get(head.i - 1) if head.i else None
     if before is not None and before.kind == "name" and before.type == parsed.lexicon.heads.get(head.lower_):

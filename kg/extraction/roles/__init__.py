@@ -5,6 +5,9 @@ The positions that fill a role are the lexicon's frames; these modules only walk
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from kg.extraction import syntax
 from kg.extraction.fillers import phrases_at
 from kg.extraction.parsed import BASES, FACILITIES, FIELDS, ParsedArticle, Phrase
 from kg.extraction.roles.classes import refine_type
@@ -16,12 +19,15 @@ from kg.extraction.roles.responsibility import find_responsible
 from kg.extraction.roles.verbs import fill_from_consequence, fill_from_verb
 from kg.extraction.triggers import Candidate
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 __all__ = ["ROLES", "Draft", "fill_roles"]
 
 
 def fill_roles(parsed: ParsedArticle, candidate: Candidate) -> Draft:
     """Give the event draft of a candidate."""
-    draft = Draft(candidate, instruments=list(candidate.weapons), type=candidate.type)
+    draft = Draft(candidate, instruments=_means(candidate), type=candidate.type)
     if candidate.token is candidate.verb and candidate.light is None:
         fill_from_verb(parsed, draft, candidate.token)
     else:
@@ -37,6 +43,14 @@ def fill_roles(parsed: ParsedArticle, candidate: Candidate) -> Draft:
     locate(parsed, draft)
     draft.type = refine_type(parsed, draft)
     return draft
+
+
+def _means(candidate: Candidate) -> list[Token]:
+    """The weapons that an event is done with: not the tank or drone that a verb says was hit."""
+    if candidate.token is not candidate.verb or candidate.word.frame.get("object") != "targets":
+        return list(candidate.weapons)
+    hit = {head.i for patient in syntax.patients_of(candidate.token) for head in syntax.noun_heads(patient)}
+    return [weapon for weapon in candidate.weapons if weapon.i not in hit]
 
 
 def _name_responsible(parsed: ParsedArticle, draft: Draft) -> None:
