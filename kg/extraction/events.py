@@ -13,6 +13,7 @@ from kg.extraction.dating import date_tellings
 from kg.extraction.dating.distances import shift_dates
 from kg.extraction.dating.narration import carry_dates
 from kg.extraction.figures import attach_figures
+from kg.extraction.identities import name_fillers
 from kg.extraction.merging import merge_tellings
 from kg.extraction.parsed import ParsedArticle, Phrase
 from kg.extraction.retaliation import find_answers
@@ -33,6 +34,7 @@ def find_stories(parsed: ParsedArticle, times: Sequence[TimeExpression], sentenc
     for telling in tellings:
         telling.is_said = bool(contents.over(telling))
     _share_roles(tellings)
+    name_fillers(parsed, tellings)
     date_tellings(parsed, tellings, times)
     for telling in tellings:
         telling.is_aggregate = telling.is_aggregate or _is_practice(telling) or _is_toll(telling)

@@ -38,6 +38,17 @@ def _listed(parsed: ParsedArticle, head: Token) -> Iterator[Phrase]:
                 if phrase is not None and phrase.type == "Person" and phrase.kind == "name":
                     yield phrase
                     yield from _listed(parsed, name)
+        elif child.dep_ == "acl" and child.lemma_ in parsed.lexicon.words("context.verbs.identifying"):
+            yield from _identified(parsed, child)
+
+
+def _identified(parsed: ParsedArticle, verb: Token) -> Iterator[Phrase]:
+    """The persons in "a vendor identified as Maria Perez", "a man named Omar"."""
+    named = [o for prep, o in syntax.prepositions(verb) if prep == "as"] + [c for c in verb.children if c.dep_ in {"oprd", "dobj", "attr"}]
+    for token in (t for each in named for t in syntax.conjuncts(each)):
+        phrase = parsed.at.get(token.i)
+        if phrase is not None and phrase.type == "Person" and phrase.kind == "name":
+            yield phrase
 
 
 def _housing(parsed: ParsedArticle, head: Token) -> Phrase | None:

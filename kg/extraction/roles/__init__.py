@@ -16,7 +16,8 @@ from kg.extraction.roles.nouns import fill_from_noun
 from kg.extraction.roles.places import locate
 from kg.extraction.roles.positions import put
 from kg.extraction.roles.responsibility import find_responsible
-from kg.extraction.roles.verbs import fill_from_consequence, fill_from_verb
+from kg.extraction.roles.verbs import fill_from_verb
+from kg.extraction.roles.victims import fill_from_consequence
 from kg.extraction.triggers import Candidate
 
 if TYPE_CHECKING:

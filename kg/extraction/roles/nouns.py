@@ -8,6 +8,7 @@ from kg.extraction import syntax
 from kg.extraction.parsed import FACILITIES, PLACES, ParsedArticle, Phrase
 from kg.extraction.roles.draft import Draft
 from kg.extraction.roles.positions import put, put_all, put_prepositions
+from kg.extraction.roles.victims import put_lost
 from kg.extraction.weapons import weapon_class
 
 if TYPE_CHECKING:
@@ -103,4 +104,7 @@ def _fill_from_effect(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
     if verb.lemma_ in parsed.lexicon.words("context.verbs.harming"):
         for patient in syntax.patients_of(verb):
             put_all(parsed, draft, role if role != "none" else "location", patient)
+    lost = [o for _, o in syntax.prepositions(verb)] + [c for c in verb.children if c.dep_ == "dobj"]
+    for noun in (n for o in lost for n in syntax.noun_heads(o)):
+        put_lost(parsed, draft, noun)  # "resulted in the death of", "claimed the lives of"
     put_prepositions(parsed, draft, verb, draft.frame)

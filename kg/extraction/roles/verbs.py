@@ -1,4 +1,4 @@
-"""Verbs in, the roles around them out: of a verb that names an event, and of one that tells what an event did."""
+"""Verbs that name an event in, the roles around them out: subjects, objects, prepositions."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kg.extraction.roles.belongings import put_belongings
 from kg.extraction.roles.draft import Draft
 from kg.extraction.roles.objects import note_objects
 from kg.extraction.roles.positions import put, put_all, put_company, put_owners, put_prepositions
+from kg.extraction.roles.victims import put_named_among
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +23,7 @@ _OF_GOODS = frozenset({"from", "to", "into"})
 
 def fill_from_verb(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
     """Fill the roles of an event that a verb names: from its subject, its objects and the prepositions on them."""
-    frame, agent, patients = (draft.frame, syntax.agent_of(verb), syntax.patients_of(verb))
+    frame, agent, patients = (draft.frame, syntax.agent_of(verb), _patients(draft, verb))
     put_all(parsed, draft, frame.get("subject", "none"), agent)
     put_company(parsed, draft, frame.get("subject", "none"), agent, verb)
     for patient in patients:
@@ -31,6 +32,8 @@ def fill_from_verb(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
         note_objects(parsed, draft, frame.get("object", "none"), patient)
         put_belongings(parsed, draft, frame.get("object", "none"), patient)
         put_owners(parsed, draft, patient)
+    if frame.get("object") == "targets":
+        put_named_among(parsed, draft, verb, patients)
     put_prepositions(parsed, draft, verb, frame)
     if agent is not None and syntax.is_passive(verb):
         put_prepositions(parsed, draft, agent, _part(frame, _OF_AGENTS))
@@ -55,25 +58,10 @@ def _object_role(draft: Draft, phrase: Phrase) -> str:
     return "none" if role == "targets" and draft.frame_name == "send" else role
 
 
-def fill_from_consequence(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
-    """Fill roles from a verb that tells what the event did: whom it killed, what it left, where."""
-    where = {position: role for position, role in draft.frame.items() if role == "location"}
-    is_hitting = verb.lemma_ in parsed.lexicon.words("context.verbs.striking")
+def _patients(draft: Draft, verb: Token) -> list[Token]:
+    """What a verb is done to; not the bare object of its phrase: in "took engineers hostage" the engineers."""
+    *_, last = draft.candidate.word.word.split(" ")
+    found: list[Token] = []
     for patient in syntax.patients_of(verb):
-        put_all(parsed, draft, "targets", patient)
-        if is_hitting and any(child.dep_ == "prep" for child in patient.children):
-            put_prepositions(parsed, draft, patient, where)
-    if verb.lemma_ in parsed.lexicon.words("events.casualties.verbs"):
-        put_all(parsed, draft, "targets", syntax.grammatical_subject(verb))
-    if verb.lemma_ == "leave":
-        _put_left(parsed, draft, verb)
-    put_prepositions(parsed, draft, verb, where)
-
-
-def _put_left(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
-    """Read "left two soldiers dead", which the parser takes for a clause of its own."""
-    for token in verb.subtree:
-        if token.i > verb.i and token.dep_ in {"nsubj", "dobj", "conj"}:
-            for phrase in phrases_at(parsed, token):
-                if phrase.type in ARMED | {"Person", "PopulationGroup"}:
-                    put(parsed, draft, "targets", phrase)
+        found += [c for c in patient.children if c.dep_ in {"compound", "nmod"}] if patient.lower_ == last else [patient]
+    return found

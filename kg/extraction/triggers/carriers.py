@@ -76,6 +76,8 @@ def _governing_verb(parsed: ParsedArticle, prep: Token) -> Carrier:
     lemma = above.lemma_.lower()
     if prep.lower_ in {"under", "to"} and (lemma in known.words("events.light.hit") or lemma in known.words("context.carriers.exposing")):
         return (above if above.pos_ in {"VERB", "AUX"} else above.head), "hit"
+    if prep.lower_ == "from" and lemma in known.words("context.carriers.surviving") and above.pos_ == "VERB":
+        return above, "hit"
     if prep.lower_ in {"for", "in", "of", "behind"} and lemma in known.words("context.carriers.responsibility"):
         return syntax.clause_verb(above), "claim"
     if prep.lower_ in {"for", "of", "over"} and lemma in known.words("events.light.blame"):

@@ -161,7 +161,9 @@ def _has_weapon_subject(clause: _Clause) -> bool:
 def _has_weapon(clause: _Clause) -> bool:
     if any(weapon_class(clause.parsed, o) for o in clause.objects):
         return True
-    return clause.is_in("context.verbs.shooting") and any(p in {"on", "at"} for p, _ in syntax.prepositions(clause.verb))
+    return clause.is_in("context.verbs.shooting") and any(
+        p in {"on", "at"} and o.ent_type_ not in {"DATE", "TIME"} for p, o in syntax.prepositions(clause.verb)
+    )
 
 
 def _has_animate(clause: _Clause) -> bool:
