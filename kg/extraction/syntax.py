@@ -95,9 +95,9 @@ def agent_of(verb: Token) -> Token | None:
 def patients_of(verb: Token) -> list[Token]:
     """Give whom it is done to: the subject of a passive, the objects of an active verb, of a relative clause its head."""
     if is_passive(verb):
-        own = [c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS and c.lower_ not in _RELATIVES]
+        several = [c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS and c.lower_ not in _RELATIVES]
         subject = grammatical_subject(verb)
-        return own if len(own) > 1 else [subject] if subject is not None else []
+        return several if len(several) > 1 else [subject] if subject is not None else []
     found = [c for c in verb.children if c.dep_ in {"dobj", "dative", "oprd"} or (c.dep_ == "attr" and verb.lemma_ != "be")]
     if not found and verb.dep_ == "relcl":
         own = _own_subject(verb)

@@ -63,5 +63,6 @@ def _patients(draft: Draft, verb: Token) -> list[Token]:
     *_, last = draft.candidate.word.word.split(" ")
     found: list[Token] = []
     for patient in syntax.patients_of(verb):
-        found += [c for c in patient.children if c.dep_ in {"compound", "nmod"}] if patient.lower_ == last else [patient]
+        inner = [c for c in patient.children if c.dep_ in {"compound", "nmod"}] if patient.lower_ == last else []
+        found += inner or [patient]
     return found
