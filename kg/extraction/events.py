@@ -12,6 +12,7 @@ from kg.extraction.contents import Contents
 from kg.extraction.dating import date_tellings
 from kg.extraction.dating.distances import shift_dates
 from kg.extraction.dating.narration import carry_dates
+from kg.extraction.doubles import share_dates, split_draft
 from kg.extraction.figures import attach_figures
 from kg.extraction.identities import name_fillers
 from kg.extraction.merging import merge_tellings
@@ -36,6 +37,7 @@ def find_stories(parsed: ParsedArticle, times: Sequence[TimeExpression], sentenc
     _share_roles(tellings)
     name_fillers(parsed, tellings)
     date_tellings(parsed, tellings, times)
+    share_dates(tellings)
     for telling in tellings:
         telling.is_aggregate = telling.is_aggregate or _is_practice(telling) or _is_toll(telling)
     stories = merge_tellings(parsed, tellings)
@@ -54,8 +56,8 @@ def _find_tellings(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> list
         at = parsed.clean.to_source(candidate.token.idx, candidate.token.idx + 1)[0]
         number = max(0, bisect_right(starts, at) - 1)
         is_title = sentences[number].is_title and at < sentences[number].span.end
-        draft = fill_roles(parsed, candidate)
-        tellings.append(Telling(draft, modality, is_aggregate(parsed, candidate), is_title=is_title, sentence=number))
+        for draft in split_draft(parsed, fill_roles(parsed, candidate)):
+            tellings.append(Telling(draft, modality, is_aggregate(parsed, candidate), is_title=is_title, sentence=number))
     return tellings
 
 

@@ -69,6 +69,10 @@ class Lexicon:
         """
         return self.sets[path]
 
+    def is_event_noun(self, lemma: str) -> bool:
+        """Say whether a noun names an event by itself, not only where somebody saw it ("convoys have been reported")."""
+        return any(word.needs != "sighted" for word in self.nouns.get(lemma, ()))
+
     def ordered(self, path: str) -> tuple[str, ...]:
         """Give the words of a list in the order of the file."""
         return self.lists[path]

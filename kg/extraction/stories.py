@@ -27,6 +27,8 @@ ATTACKS = frozenset(
     }
 )
 
+_LESS = {"Explosion": 2, "Attack": 1}  # classes that say little; where two tellings differ, the class that says more counts
+
 
 @dataclass(slots=True, eq=False)
 class Telling:
@@ -74,7 +76,7 @@ class Story:
     def add(self, telling: Telling) -> None:
         """Take in a telling; the most specific class counts, the first one's where two differ."""
         self.tellings.append(telling)
-        if telling.draft.type == "Assassination" or self.type == "Attack":
+        if telling.draft.type == "Assassination" or _LESS.get(self.type, 0) > _LESS.get(telling.draft.type, 0):
             self.type = telling.draft.type
         for role in telling.draft.roles:
             self._entities.setdefault(role, set()).update(telling.entities(role))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from kg.extraction.comparison.features import FEATURES, is_in_sentence
 from kg.extraction.comparison.newcomer import NewTelling
 from kg.extraction.comparison.objections import dates_meet, is_compatible, is_same_kind
-from kg.extraction.comparison.ties import is_tied
+from kg.extraction.comparison.ties import is_claimed, is_tied
 from kg.extraction.stories import Story
 
 __all__ = ["NEEDED", "NewTelling", "dates_meet", "score"]
@@ -28,7 +28,7 @@ def score(story: Story, new: NewTelling) -> float:
     telling = new.telling
     if not is_same_kind(story, new):
         return _FORBIDDEN
-    if any(t.token.i == new.described for t in story.tellings):
+    if any(t.token.i == new.described for t in story.tellings) or is_claimed(story, new):
         return _SAID_TO_BE
     if not is_compatible(story, new):
         return _FORBIDDEN
@@ -41,4 +41,6 @@ def score(story: Story, new: NewTelling) -> float:
     if total < _WEAK and is_in_sentence(story, new):
         total += _SAME_SENTENCE
     is_practice = telling.is_aggregate and story.is_aggregate and telling.draft.type == story.type
+    if is_practice and story.type == "ResourceSmuggling":
+        return NEEDED + max(total, 0.0)  # one trade, however often it is told
     return total + _SAME_PRACTICE if is_practice else total

@@ -99,8 +99,10 @@ def _is_of_type_named(story: Story, new: NewTelling) -> bool:
 
 
 def _is_main(story: Story, new: NewTelling) -> bool:
-    """Whether the event is what the article is about: told in its headline or first words, and more than once."""
+    """Whether a definite noun may mean what the article is about: told in its headline or first words, and more than once."""
     first = story.tellings[0]
+    if new.definiteness < _DEFINITE:
+        return False
     return len(story.tellings) > 2 or (len(story.tellings) > 1 and (first.is_title or first.sentence <= _LEAD))
 
 
@@ -116,6 +118,12 @@ def _goes_on(story: Story, new: NewTelling) -> bool:
 
 def _is_of_other_class(story: Story, new: NewTelling) -> bool:
     return "Attack" not in {story.type, new.telling.draft.type} and story.type != new.telling.draft.type
+
+
+def _brings_place(story: Story, new: NewTelling) -> bool:
+    """Whether it has a place of its own, which was not told of before."""
+    places = new.telling.entities("location", "destination")
+    return bool(places) and not places & story.entities("location", "destination", "targets", "origin", "via")
 
 
 def is_in_sentence(story: Story, new: NewTelling) -> bool:
@@ -142,5 +150,6 @@ FEATURES: tuple[tuple[Callable[[Story, NewTelling], bool], float], ...] = (
     (_is_main, 0.3),
     (_goes_on, 1.6),
     (_is_of_other_class, -0.5),
+    (_brings_place, -0.5),
     (_is_beside, 0.5),
 )

@@ -22,11 +22,12 @@ class NewTelling:
         """How much its own words speak for something told before ("the attack") or something new ("another attack")."""
         words, token = self.parsed.lexicon.words, self.telling.token
         beside = {c.lower_ for c in token.children if c.dep_ in {"det", "amod", "nummod"}}
-        if beside & words("grammar.determiners.new"):
+        is_definite = bool(beside & words("grammar.determiners.definite"))
+        if beside & words("grammar.determiners.new") and not (is_definite and beside & words("grammar.determiners.latest")):
             return -4.0
         if token.pos_ not in {"NOUN", "PROPN"}:
             return 1.5 if self._is_of_known_thing else 0.0
-        if beside & words("grammar.determiners.definite") and token.tag_ in {"NN", "NNP"}:
+        if is_definite and token.tag_ in {"NN", "NNP"}:
             return 2.0
         if beside & words("grammar.determiners.vague_definite") or any(c.dep_ == "poss" for c in token.children):
             return 1.5
@@ -56,7 +57,9 @@ class NewTelling:
         token = self.telling.token
         if token.dep_ not in {"attr", "oprd"} and not (token.dep_ == "pobj" and token.head.lower_ == "as"):
             return None
-        subject = syntax.grammatical_subject(token.head)
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        described = next(iter(syntax.patients_of(verb)), None) if token.dep_ == "pobj" and verb.pos_ == "VERB" else None
+        subject = described or syntax.grammatical_subject(verb)
         return None if subject is None else subject.i
 
     @cached_property

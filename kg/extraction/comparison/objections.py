@@ -19,6 +19,7 @@ _MIXED = (  # classes that tellings of one event may have, beside the Attack tha
 _FOUGHT = frozenset({"ArmedClash", "Attack"})
 _HITTABLE = FACILITIES | ARMED | {"Person"}
 _ONE_EACH = (BASES, FIELDS, *(frozenset({type}) for type in ("Person", "Facility", "ArmedGroup", "MilitaryForce")))
+_TOLD_BEFORE = 1.5  # definiteness of "the blast", "their attack"
 _LEVELS = {"City": 1, "Region": 2, "State": 3}
 
 
@@ -50,22 +51,23 @@ def _shares_person(story: Story, telling: Telling) -> bool:
 def is_compatible(story: Story, new: NewTelling) -> bool:
     """Say whether dates, doers, targets and places allow both to be one event."""
     telling, parsed = new.telling, new.parsed
-    if (story.is_aggregate != telling.is_aggregate and not _is_the_fighting(story, new)) or story.is_planned != (
-        telling.modality == "planned"
-    ):
+    if any(t.token.i == telling.token.i for t in story.tellings):
+        return False  # one word that tells of two
+    is_other_number = story.is_aggregate != telling.is_aggregate and not _is_the_fighting(story, new)
+    if is_other_number or story.is_planned != (telling.modality == "planned"):
         return False
     date = story.date
     if telling.date and date and not dates_meet(telling.date, date):
         return False
-    if telling.is_shifted and date and not telling.date and new.definiteness < 1.5:
+    if telling.is_shifted and date and not telling.date and new.definiteness < _TOLD_BEFORE:
         return False
-    if telling.date and not date and any(t.is_shifted for t in story.tellings) and new.definiteness < 1.5:
+    if telling.date and not date and any(t.is_shifted for t in story.tellings) and new.definiteness < _TOLD_BEFORE:
         return False
     if _are_agents_apart(parsed, telling.fillers("agents"), story.fillers("agents")):
         return False
     if _are_targets_apart(telling.fillers("targets"), story.fillers("targets")):
         return False
-    return not _are_places_apart(telling.fillers("location"), story.fillers("location"))
+    return not any(_are_places_apart(telling.fillers(role), story.fillers(role)) for role in ("location", "destination"))
 
 
 def _is_the_fighting(story: Story, new: NewTelling) -> bool:

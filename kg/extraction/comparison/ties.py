@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.extraction import syntax
 from kg.extraction.comparison.newcomer import NewTelling
 from kg.extraction.stories import ATTACKS, Story, Telling
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _DEADLY = ATTACKS | {"ArmedClash", "Explosion"}
 _REACH = 2  # sentences back to the event
@@ -35,6 +40,18 @@ def _is_apart(story: Story, new: NewTelling) -> bool:
     if telling.is_shifted or (telling.time is not None and telling.date != story.date):
         return True
     return any(c.lower_ in new.parsed.lexicon.words("context.tellings.elsewhere") for c in telling.token.children)
+
+
+def is_claimed(story: Story, new: NewTelling) -> bool:
+    """Say whether who claims an attack goes on to tell it: "claimed responsibility for the attack, saying they had ambushed a convoy"."""
+    token = new.telling.token
+    claims = (t.token.i for t in story.tellings if t.draft.candidate.light == "claim" and t.sentence == new.telling.sentence)
+    return new.telling.draft.type in ATTACKS and any(i < token.i for i in claims) and _is_reported(token)
+
+
+def _is_reported(token: Token) -> bool:
+    """Whether a clause that tells what somebody says stands above."""
+    return any(a.dep_ == "ccomp" for a in (token, *syntax.ancestors(token, 4)))
 
 
 def is_means(story: Story, telling: Telling) -> bool:

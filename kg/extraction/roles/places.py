@@ -97,7 +97,7 @@ def _is_other_event_between(parsed: ParsedArticle, token: Token, place: Phrase) 
     """Whether a word for another event stands nearer to the place."""
     known, (first, last) = parsed.lexicon, sorted((token.i, place.head))
     lemmas = (t.lemma_.lower() for t in parsed.doc[first + 1 : last])
-    return any(lemma in known.nouns or lemma in known.verbs for lemma in lemmas)
+    return any(known.is_event_noun(lemma) or lemma in known.verbs for lemma in lemmas)
 
 
 def narrowest(places: list[Phrase]) -> list[Phrase]:

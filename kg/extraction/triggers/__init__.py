@@ -48,4 +48,6 @@ def _candidate(parsed: ParsedArticle, token: Token) -> Candidate | None:
 
 def _is_in_name(parsed: ParsedArticle, token: Token) -> bool:
     phrase = parsed.at.get(token.i)
+    if any(word.needs == "sighted" for word in parsed.lexicon.nouns.get(token.lemma_.lower(), ())):
+        return False  # "US convoys have been reported": a force and its move in one word
     return phrase is not None and (phrase.kind != "nominal" or token.i == phrase.head)

@@ -50,7 +50,9 @@ def _tells_casualties(parsed: ParsedArticle, token: Token) -> bool:
 def _is_violent(parsed: ParsedArticle, token: Token) -> bool:
     """Whether somebody may die of this by violence: wounds, a shot, an event."""
     lemma = token.lemma_.lower()
-    return lemma in parsed.lexicon.words("events.casualties.causes") or lemma in parsed.lexicon.nouns or lemma in parsed.lexicon.weapons
+    return (
+        lemma in parsed.lexicon.words("events.casualties.causes") or parsed.lexicon.is_event_noun(lemma) or lemma in parsed.lexicon.weapons
+    )
 
 
 def _stated(found: dict[int, Candidate], token: Token) -> Candidate | None:

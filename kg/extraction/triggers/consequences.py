@@ -46,6 +46,7 @@ def drop_consequences(parsed: ParsedArticle, found: dict[int, Candidate]) -> Non
     """Take the verbs that tell what another event did out of the candidates (by token), and note them with that event."""
     verbs = parsed.lexicon.words("events.consequences.verbs")
     hosts = _Hosts(parsed, found)
+    _drop_caused_explosions(hosts)
     for token in parsed.doc:
         if token.pos_ == "VERB" and token.lemma_.lower() in verbs and token.i not in hosts.of:
             host = _host(hosts, token)
@@ -53,6 +54,20 @@ def drop_consequences(parsed: ParsedArticle, found: dict[int, Candidate]) -> Non
                 host.consequences.append(token)
                 hosts.of[token.i] = host
                 found.pop(token.i, None)
+
+
+def _drop_caused_explosions(hosts: _Hosts) -> None:
+    """Hang explosions on the event that is said to have caused them: "launched rockets that caused a series of explosions"."""
+    causing = hosts.parsed.lexicon.words("context.verbs.causing")
+    for caused in [c for c in hosts.found.values() if c.type == "Explosion" and c.token.pos_ == "NOUN"]:
+        verb = next((a for a in syntax.ancestors(caused.token, 3) if a.pos_ == "VERB"), None)
+        if verb is None or verb.lemma_.lower() not in causing or syntax.is_passive(verb):
+            continue
+        subject = syntax.grammatical_subject(verb)
+        host = subject and (hosts.at(subject) or next((c for c in hosts.found.values() if subject in c.weapons), None))
+        if host and host is not caused:
+            host.consequences.append(caused.token)
+            hosts.found.pop(caused.token.i)
 
 
 def _host(hosts: _Hosts, verb: Token) -> Candidate | None:

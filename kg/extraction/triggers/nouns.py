@@ -68,7 +68,7 @@ def _is_modifier(parsed: ParsedArticle, token: Token) -> bool:
     if token.head.lemma_.lower() in known.words("context.nouns.empty"):
         return lemma in known.words("context.nouns.states_of_war")
     if lemma in known.words("context.nouns.counting") and any(
-        p == "of" and o.lemma_.lower() in known.nouns for p, o in syntax.prepositions(token)
+        p == "of" and known.is_event_noun(o.lemma_.lower()) for p, o in syntax.prepositions(token)
     ):
         return True
     is_before = 0 < token.head.i - token.i <= 3 and token.head.pos_ in {"NOUN", "PROPN"}
@@ -198,7 +198,18 @@ def _is_hit(parsed: ParsedArticle, candidate: Candidate) -> bool:
     return candidate.light == "hit"
 
 
+def _is_sighted(parsed: ParsedArticle, candidate: Candidate) -> bool:
+    """Whether somebody saw or reported it, and no verb says what it did: "convoys have been reported", not "was seen leaving"."""
+    node = candidate.token
+    if node.dep_ == "pobj" and node.head.lower_ == "of":
+        node = node.head.head
+    verb = node.head
+    is_seen = node.dep_ == "nsubjpass" and verb.lemma_.lower() in parsed.lexicon.words("context.verbs.sighting")
+    return is_seen and not any(c.dep_ in {"xcomp", "ccomp", "advcl", "oprd"} for c in verb.children)
+
+
 _CHECKS: dict[str, Callable[[ParsedArticle, Candidate], bool]] = {
+    "sighted": _is_sighted,
     "hit": _is_hit,
     "protesters": _has_protesters,
     "oil": _has_oil,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PERSONS = frozenset({"Person", "PopulationGroup"})
 _SEARCHING = ARMED | {"State", "Government", "Organization"}  # who finds arms
+_ADJECTIVAL = frozenset({"seize", "seize-person", "smuggle", "kill", "intercept"})  # frames that a participle before a noun may tell
 _BARE = frozenset({"control", "possession", "siege"})  # objects that say nothing of their own
 _HITTABLE = ARMED | FACILITIES | _PERSONS | {"City", "Company"}
 
@@ -32,6 +33,8 @@ def verb_candidate(parsed: ParsedArticle, token: Token) -> Candidate | None:
         return None
     clause = _Clause(parsed, token, _weapons(parsed, token))
     for word in options:
+        if token.dep_ == "amod" and word.frame_name not in _ADJECTIVAL:
+            continue  # "the besieged town"
         if clause.is_natural and word.frame_name in {"attack", "kill"}:
             continue
         is_plain = word.frame_name == "attack" and " " not in word.word  # other frames, and phrases such as "open fire", tell enough
@@ -91,6 +94,8 @@ class _Clause:
     def objects(self) -> list[Token]:
         """The heads of what it is done to."""
         found = [h for o in syntax.patients_of(self.verb) for h in syntax.noun_heads(o)]
+        if self.verb.dep_ == "amod" and self.verb.tag_ == "VBN":
+            found = [self.verb.head]  # "its confiscated oil fields"
         held = (o for bare in found if bare.lemma_.lower() in _BARE for prep, o in syntax.prepositions(bare) if prep in {"of", "over"})
         return [*found, *(h for o in held for h in syntax.noun_heads(o))]  # "took control of the airport"
 
@@ -141,7 +146,9 @@ def _is_literal(clause: _Clause) -> bool:
     """Whether what is attacked or raided is a thing that can be: not "attacked the goal", "raided the fridge"."""
     if not clause.objects or clause.phrases or clause.weapons:
         return True
-    if clause.has_object("context.objects.tangible") or clause.has_object("context.objects.people"):
+    if any(clause.has_object(f"context.objects.{kind}") for kind in ("tangible", "people", "holdable", "posts", "property")):
+        return True
+    if any(p.type in ARMED for p in clause.doers):
         return True
     return any(o.pos_ in {"PROPN", "PRON", "NUM"} or o.ent_type_ for o in clause.objects)
 
@@ -149,7 +156,11 @@ def _is_literal(clause: _Clause) -> bool:
 def _is_hostile(clause: _Clause) -> bool:
     if any(p.type in _HITTABLE for p in clause.phrases) or clause.has_object("context.objects.tangible"):
         return True
-    if clause.agent is not None and clause.agent.lemma_.lower() in clause.parsed.lexicon.nouns:
+    if any(p.type in ARMED for p in clause.doers) and any(
+        clause.has_object(f"context.objects.{kind}") for kind in ("holdable", "posts", "property")
+    ):
+        return True
+    if clause.agent is not None and clause.parsed.lexicon.is_event_noun(clause.agent.lemma_.lower()):
         return True
     return bool(clause.weapons) and bool(clause.phrases or not clause.objects)
 
