@@ -61,8 +61,13 @@ def described_type(parsed: ParsedArticle, span: Span) -> str | None:
         nouns.append(doc[span.start - 1])
     if root.dep_ == "appos" and root.head.i < span.start:
         nouns.append(root.head)
-    kinds = (_noun_type(parsed, noun) for noun in nouns if noun.pos_ == "NOUN" and noun.text[:1].islower())
-    return next((kind for kind in kinds if kind in _TOLD), None)
+    for noun in nouns:
+        kind = _noun_type(parsed, noun) if noun.pos_ == "NOUN" and noun.text[:1].islower() else None
+        if kind == "ArmedGroup" and span[0].ent_type_ == "PERSON" and noun.lower_ not in parsed.lexicon.words("names.antecedents.group"):
+            kind = "Person"  # "the suspected bomber, Ahmed Ali"
+        if kind in _TOLD:
+            return kind
+    return None
 
 
 def _noun_type(parsed: ParsedArticle, noun: Token) -> str | None:

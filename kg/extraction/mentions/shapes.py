@@ -6,8 +6,10 @@ from kg.extraction.mentions.known import KnownName, KnownNames
 from kg.extraction.mentions.nouns import describes_a_name, is_hyphenated, is_title, noun_start
 from kg.extraction.mentions.phrases import add_name, add_nominal
 from kg.extraction.mentions.states import add_force, add_of_state, add_owned
-from kg.extraction.mentions.unlisted import add_longer, add_unlisted
-from kg.extraction.parsed import ARMED, BASES, FACILITIES, ParsedArticle
+from kg.extraction.mentions.unlisted import add_longer, add_unlisted, named_kind, refined
+from kg.extraction.parsed import ARMED, BASES, FACILITIES, PLACES, ParsedArticle
+
+_BODIES = frozenset({"MediaOutlet", "Company", "Organization"})
 
 
 def add_shapes(parsed: ParsedArticle, known: KnownNames) -> None:
@@ -105,7 +107,9 @@ def _add_after_name(parsed: ParsedArticle, name: KnownName, first: int, last: in
     """Take the noun right behind a gazetteer name: what the two are together depends on the types of both."""
     lexicon, entry = parsed.lexicon, name.entry
     noun = parsed.lower(first, last)
-    kind, head_type = lexicon.after.get(noun), lexicon.heads.get(noun)
+    kind, head_type = named_kind(parsed, first, last), lexicon.heads.get(noun)
+    if kind in PLACES and entry.type in {"MediaOutlet", "Company", "Organization", "Government"}:
+        return  # "TASS state news agency"
     if (kind or head_type) is None or parsed.doc[first - 1].text == "-":
         return
     if entry.type in ARMED and ((kind or head_type) in ARMED or noun in lexicon.words("nominals.refine.group")):
@@ -114,6 +118,8 @@ def _add_after_name(parsed: ParsedArticle, name: KnownName, first: int, last: in
         add_of_state(parsed, entry, name.first, first, last)
     elif kind == entry.type and kind not in {"Organization", "Government"}:
         add_name(parsed, name.first, last, kind, rule="shape-name", entries=name.entries)
+    elif head_type in _BODIES and entry.type in PLACES and parsed.doc[last].text[:1].islower():
+        add_nominal(parsed, name.first, last, head_type, rule="nominal-of-name")  # "a Lima newspaper"
     elif kind is not None and head_type not in {"Person", "PopulationGroup"}:
         _add_named_after(parsed, name, last, kind, noun)
     elif head_type in {"Person", "PopulationGroup", "MediaOutlet"} and not _is_apposed(parsed, last):
@@ -131,5 +137,6 @@ def _add_named_after(parsed: ParsedArticle, name: KnownName, last: int, kind: st
         return
     is_another = kind in {"Organization", "Government"}  # "UN mission" is not the UN
     named = () if is_another else tuple(e for e in name.match.entries if e.type == kind or (kind in BASES and e.type in BASES))
+    kind = refined(parsed, kind, name.first, last)
     label = None if named else f"{name.entry.label} {noun}"
     add_name(parsed, name.first, last, kind, rule="shape-name", entries=named, name=label)

@@ -25,10 +25,17 @@ def add_unlisted(parsed: ParsedArticle, known: KnownNames, first: int, last: int
     if i < first - 1 and i in known.ends and known.ends[i].entry.type == "State":
         add_of_state(parsed, known.ends[i].entry, known.ends[i].first, first, last)
         return
-    kind, start = (parsed.lexicon.after.get(parsed.lower(first, last)), _name_start(parsed, first))
+    kind, start = named_kind(parsed, first, last), _name_start(parsed, first)
     if kind and start is not None and not _is_plain_capital(parsed, start, first) and not _is_described(parsed, start, last):
         end = _with_number(parsed, last)
-        add_name(parsed, start, end, _refined(parsed, kind, start, last), rule="shape-unknown")
+        add_name(parsed, start, end, refined(parsed, kind, start, last), rule="shape-unknown")
+
+
+def named_kind(parsed: ParsedArticle, first: int, last: int) -> str | None:
+    """The type of what a noun names together with the words before it; some nouns do so only with a capital: "X Post", not "UN post"."""
+    noun = parsed.lower(first, last)
+    is_plain = noun in parsed.lexicon.words("facilities.capitals.words") and parsed.doc[last].text[:1].islower()
+    return None if is_plain else parsed.lexicon.after.get(noun)
 
 
 def add_longer(parsed: ParsedArticle, known: KnownNames, first: int, last: int) -> bool:
@@ -39,11 +46,11 @@ def add_longer(parsed: ParsedArticle, known: KnownNames, first: int, last: int) 
         return False
     if parsed.doc[start].ent_type_ in {"DATE", "TIME"} or any(i in known.ends and i < inner.first for i in range(start, inner.first)):
         return False
-    add_name(parsed, start, last, _refined(parsed, kind, start, last), rule="shape-unknown")
+    add_name(parsed, start, last, refined(parsed, kind, start, last), rule="shape-unknown")
     return True
 
 
-def _refined(parsed: ParsedArticle, kind: str, start: int, last: int) -> str:
+def refined(parsed: ParsedArticle, kind: str, start: int, last: int) -> str:
     """The type of an armed body by the words of its name: "6th Division" is a force, "Falcon Brigade" a group."""
     words, noun = parsed.lexicon.words, parsed.doc[last].lower_
     before = {t.lower_ for t in parsed.doc[start:last]}
