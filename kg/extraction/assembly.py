@@ -30,6 +30,7 @@ def assemble(parsed: ParsedArticle) -> Document:
     sentences = find_sentences(parsed)
     find_mentions(parsed)
     clusters = cluster_mentions(parsed)
+    parsed.named = frozenset(p.entity for p in parsed.phrases if p.kind == "name")
     times = find_parsed_times(parsed)
     claims, attributions = find_claims(parsed)
     relations = find_relations(parsed)

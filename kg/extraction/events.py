@@ -172,7 +172,7 @@ def _arguments(parsed: ParsedArticle, story: Story, names: dict[int, str]) -> tu
     found: dict[tuple[str, int], Argument] = {}
     targets = story.entities("targets")
     for role in ROLES:
-        fillers = narrowest(story.fillers(role)) if role == "location" else story.fillers(role)
+        fillers = narrowest(parsed, story.fillers(role)) if role == "location" else story.fillers(role)
         for phrase in fillers:
             if role != "location" or phrase.entity not in targets:
                 argument = Argument(role, names[phrase.entity], parsed.span(phrase.start, phrase.end), rule=_step(story, role, phrase))

@@ -89,6 +89,7 @@ class ParsedArticle:
     names: tuple[NameMatch, ...] = ()  # gazetteer names, in characters of the clean text
     phrases: list[Phrase] = field(default_factory=list)
     place_names: list[PlacedName] = field(default_factory=list)
+    named: frozenset[int] = frozenset()  # entities with a name
     located: set[frozenset[int]] = field(default_factory=set)  # pairs of entities of which one is said to lie in the other
     located_in: dict[int, list[Phrase]] = field(default_factory=dict)  # entity -> the places it is said to lie in
     at: dict[int, Phrase] = field(default_factory=dict)  # token -> the phrase that covers it
