@@ -1,4 +1,4 @@
-"""Names of states in, regions named after them out: by direction ("eastern Syria") and by border ("Iraq–Syria border")."""
+"""Names of places in, what is named after them out: directions ("eastern Syria"), borders ("Iraq–Syria border"), roads between them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,19 @@ from kg.extraction.parsed import ParsedArticle
 def add_regions(parsed: ParsedArticle, known: KnownNames) -> None:
     """Add the regions and borders that the names of states and regions are part of."""
     for name in known.names:
+        if name.entry.type in {"State", "Region", "City"} and not name.match.is_demonym:
+            _add_road(parsed, known, name)
         if name.entry.type in {"State", "Region"} and not name.match.is_demonym and not _add_border(parsed, known, name):
             _add_directed(parsed, name)
+
+
+def _add_road(parsed: ParsedArticle, known: KnownNames, name: KnownName) -> None:
+    """Add "Kabul-Kandahar highway"."""
+    doc, link = parsed.doc, name.last + 1
+    other = known.starts.get(link + 1) if link < len(doc) and doc[link].text in {"-", "–", "/"} else None
+    end = other.last + 1 if other is not None else len(doc)
+    if end < len(doc) and doc[end].lower_ in parsed.lexicon.words("names.directions.roads"):
+        add_name(parsed, name.first, end, "Facility", rule="road")
 
 
 def _add_border(parsed: ParsedArticle, known: KnownNames, name: KnownName) -> bool:

@@ -92,6 +92,8 @@ def _name_end(parsed: ParsedArticle, first: int) -> int | None:
 
 
 def _add_noun_last(parsed: ParsedArticle, known: KnownNames, first: int, last: int) -> None:
+    if _introduces_a_name(parsed, first, last):
+        return
     left = first - 1
     if left >= 0 and parsed.doc[left].text in {"’s", "'s"}:
         if left - 1 in known.ends:
@@ -101,6 +103,13 @@ def _add_noun_last(parsed: ParsedArticle, known: KnownNames, first: int, last: i
             _add_after_name(parsed, known.ends[left], first, last)
     else:
         add_unlisted(parsed, known, first, last)
+
+
+def _introduces_a_name(parsed: ParsedArticle, first: int, last: int) -> bool:
+    """Whether the noun says what kind of place is named behind it: "the West Bank town of Jenin"."""
+    doc = parsed.doc
+    is_place = parsed.lexicon.before.get(f"{parsed.lower(first, last)} of") in PLACES
+    return is_place and last + 2 < len(doc) and doc[last + 1].lower_ == "of" and doc[last + 2].text[:1].isupper()
 
 
 def _add_after_name(parsed: ParsedArticle, name: KnownName, first: int, last: int) -> None:

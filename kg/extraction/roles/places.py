@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
-from kg.extraction.parsed import FACILITIES, LOCATIONS, PLACES, ParsedArticle, Phrase
+from kg.extraction.parsed import FACILITIES, PLACES, ParsedArticle, Phrase
 from kg.extraction.roles.draft import Draft
 from kg.extraction.roles.reach import reached_places
 
@@ -35,7 +35,9 @@ def _by_words(parsed: ParsedArticle, draft: Draft) -> Iterator[Phrase]:
     """The places below the event's own word: "killed during clashes in Jenin", "shot at his home in Riyadh"."""
     candidate = draft.candidate
     for token in dict.fromkeys((candidate.token, candidate.verb or candidate.token)):
-        yield from _new(draft, reached_places(parsed, token))
+        patients = syntax.patients_of(token) if token.pos_ == "VERB" else []
+        for word in (token, *(noun for noun in patients if noun.i not in parsed.at)):
+            yield from _new(draft, reached_places(parsed, word))
 
 
 def _new(draft: Draft, places: Iterable[Phrase]) -> Iterator[Phrase]:
@@ -106,7 +108,11 @@ def _by_nearness(parsed: ParsedArticle, draft: Draft) -> Iterator[Phrase]:
 def _is_far(parsed: ParsedArticle, place: Phrase) -> bool:
     """Whether a place only tells the way to another: "70 km north of Baghdad"."""
     first = place.tokens[0]
-    return first > 1 and parsed.doc[first - 1].lower_ == "of" and parsed.doc[first - 2].lower_ in parsed.lexicon.words("names.directions.words")
+    return (
+        first > 1
+        and parsed.doc[first - 1].lower_ == "of"
+        and parsed.doc[first - 2].lower_ in parsed.lexicon.words("names.directions.words")
+    )
 
 
 def _is_other_event_between(parsed: ParsedArticle, token: Token, place: Phrase, *, is_only: bool) -> bool:

@@ -1,4 +1,4 @@
-"""A word of an event in, the places that prepositions of place lead to from it out, also over nouns between: "clashes in the town of Jenin"."""
+"""A word of an event in, the places that prepositions lead to from it out, also over nouns between: "clashes in the town of Jenin"."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def reached_places(parsed: ParsedArticle, token: Token, depth: int = _DEPTH) -> 
     for prep, obj in syntax.prepositions(token):
         if prep in leading:
             yield from _places_at(parsed, obj, depth)
+        elif prep == "between":
+            yield from (p for p in phrases_at(parsed, obj) if p.type == "City")  # states and regions are parties there
 
 
 def _places_at(parsed: ParsedArticle, token: Token, depth: int) -> Iterator[Phrase]:
@@ -32,10 +34,9 @@ def _places_at(parsed: ParsedArticle, token: Token, depth: int) -> Iterator[Phra
     if any(place.kind == "name" for place in places) or depth == 0:
         return
     for child in token.children:
-        phrase = parsed.at.get(child.i)
-        if child.dep_ in {"compound", "nmod", "poss", "appos"} and phrase is not None and phrase.type in PLACES | {"State"}:
-            if phrase.kind == "name":
-                yield phrase
+        phrase = parsed.at.get(child.i) if child.dep_ in {"compound", "nmod", "poss", "appos"} else None
+        if phrase is not None and phrase.type in PLACES | {"State"} and phrase.kind == "name":
+            yield phrase
     yield from reached_places(parsed, token, depth - 1)
     is_part = token.lemma_.lower() in parsed.lexicon.words("context.places.parts")
     for prep, obj in syntax.prepositions(token):
