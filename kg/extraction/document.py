@@ -134,6 +134,8 @@ def _event(event: EventMention, n: int, ids: _Ids) -> dict[str, Any]:
         value["arguments"] = [_argument(argument, ids(n, argument.entity)) for argument in event.arguments]
     if event.instruments:
         value["instrument"] = [_span(s) for s in event.instruments]
+    if event.attribution:
+        value["attribution"] = {ids(n, doer): certainty for doer, certainty in event.attribution}
     if event.objects:
         value["objects"] = [_span(s) for s in event.objects]
     if event.quantities:

@@ -30,6 +30,10 @@ def add_claimed_doers(parsed: ParsedArticle, stories: Sequence[Story], contents:
             for speaker in claim.speakers:
                 if speaker.type in _CLAIMING:
                     story.add_doer(speaker, "claimed")
+        elif claim.act == "deny":
+            for speaker in claim.speakers:
+                if speaker.entity in story.entities("agents"):
+                    story.add_doer(speaker, "denied")
         elif claim.act == "attribute" and not story.entities("agents"):
             for phrase in _blamed(parsed, claim):
                 story.add_doer(phrase, _certainty(claim))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.acled import sub_event
+from kg.extraction.certainty import certainties
 from kg.extraction.contents import Contents
 from kg.extraction.dating import date_tellings
 from kg.extraction.dating.distances import shift_dates
@@ -124,6 +125,7 @@ def _event(parsed: ParsedArticle, story: Story, id: str, status: str, names: dic
         arguments=_arguments(parsed, story, names),
         instruments=tuple(dict.fromkeys(parsed.span_of(w, w) for t in tellings for w in t.draft.instruments)),
         objects=tuple(dict.fromkeys(parsed.span_of(parsed.doc[a], parsed.doc[b]) for t in tellings for a, b in t.draft.objects)),
+        attribution=tuple(sorted((names[entity], certainty) for entity, certainty in certainties(parsed, story).items())),
         quantities=tuple(quantities),
         date=story.date,
         date_span=_date_span(parsed, story.date, tellings),

@@ -88,7 +88,9 @@ class _Names:
 
 def _event(event: EventMention, ids: dict[str, str], moved: dict[str, str]) -> EventMention:
     arguments = tuple(replace(a, entity=ids[a.entity]) for a in event.arguments)
-    return replace(event, id=moved[event.id], arguments=arguments, retaliation_for=tuple(moved[e] for e in event.retaliation_for))
+    answered = tuple(moved[e] for e in event.retaliation_for)
+    attribution = tuple((ids[doer], certainty) for doer, certainty in event.attribution)
+    return replace(event, id=moved[event.id], arguments=arguments, retaliation_for=answered, attribution=attribution)
 
 
 def _claim(claim: Claim, id: str, ids: dict[str, str], moved: dict[str, str]) -> Claim:

@@ -120,6 +120,7 @@ def _event(wanted: dict[str, Any], got: EventMention, found: Document) -> list[s
         "quantities": sorted([q.role, q.value, q.qualifier] for q in got.quantities),
         "instrument": [span.text for span in got.instruments],
         "objects": [span.text for span in got.objects],
+        "attribution": dict(got.attribution),
         "also": [span.text for span in got.triggers[1:]],
         "retaliation_for": [event.trigger.text for event in found.events if event.id in got.retaliation_for],
     }

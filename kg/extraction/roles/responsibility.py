@@ -24,7 +24,7 @@ Doer = tuple["Token", str]  # the word for the doer, and its certainty as in `Dr
 
 def find_responsible(parsed: ParsedArticle, token: Token) -> Iterator[Doer]:
     """Give who is said to be behind the event that a noun or verb names."""
-    node = _top(token)
+    node = _top(parsed, token)
     if node.dep_ in {"pobj", "pcomp"} and node.head.dep_ in {"prep", "agent", "dative"}:
         yield from _above_preposition(parsed, node.head, node.head.head)
     elif node.dep_ in {"nsubj", "nsubjpass"}:
@@ -41,9 +41,10 @@ def _is_negated(token: Token) -> bool:
     return any(c.dep_ == "neg" for c in token.children)
 
 
-def _top(token: Token) -> Token:
-    """The first of coordinated nouns, the measure before "of": what stands in the clause for the event."""
-    node = token
+def _top(parsed: ParsedArticle, token: Token) -> Token:
+    """The first of coordinated nouns, the measure before "of", the "attempt" behind: what stands in the clause for the event."""
+    is_before = token.dep_ in {"compound", "amod"} and token.head.lemma_.lower() in parsed.lexicon.words("context.nouns.empty")
+    node = token.head if is_before else token
     for _ in range(4):
         if node.dep_ == "conj":
             node = node.head
@@ -59,7 +60,7 @@ def _top(token: Token) -> Token:
 
 def _above_preposition(parsed: ParsedArticle, prep: Token, above: Token) -> Iterator[Doer]:
     """Read "responsible for", "blamed for", "accused of", "suspects in", "took part in", "behind"."""
-    if _is_negated(above) or _is_negated(above.head):
+    if any(_is_negated(t) for t in (above, *syntax.ancestors(above, 3))):
         return
     if _is(parsed, above, "holders"):
         yield from _holder(parsed, above)
