@@ -164,7 +164,7 @@ class EventMention:
     confidence: float = 1.0
     acled: str | None = None  # name of its ACLED sub-event type, such as "Armed clash"
     objects: tuple[Span, ...] = ()  # what was hit or taken and is no entity: "two vehicles"
-    attribution: tuple[tuple[str, str], ...] = ()  # doer (ArticleEntity id), how sure its part is, where the words say: "claimed", "suspected"
+    attribution: tuple[tuple[str, str], ...] = ()  # doer (its id) and how sure its part is: "claimed", "suspected"
     date_rule: str = ""
     date_confidence: float = 1.0
     kind: str = ""  # our class above `type`, where that is a class of one's own

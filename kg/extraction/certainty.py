@@ -28,6 +28,7 @@ def _by_words(parsed: ParsedArticle, phrase: Phrase, verb: Token | None) -> str 
     """What words beside a doer or on the verb make of its part: "suspected rebels", "presumably carried out by"."""
     words = parsed.lexicon.words
     beside = {c.lower_ for i in phrase.tokens for c in parsed.doc[i].children if c.dep_ in {"amod", "advmod"}}
+    beside.add(parsed.doc[max(0, phrase.tokens[0] - 1)].lower_)
     on_verb = {c.lower_ for c in verb.children if c.dep_ == "advmod"} if verb is not None else set()
     if beside & words("context.responsibility.suspected") or on_verb & words("context.responsibility.supposedly"):
         return "suspected"
