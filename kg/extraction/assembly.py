@@ -17,7 +17,7 @@ from kg.extraction.document import slug
 from kg.extraction.doers import add_claimed_doers
 from kg.extraction.events import find_stories, make_events, used_phrases
 from kg.extraction.mentions import find_mentions
-from kg.extraction.parsed import ACTORS, ParsedArticle, Phrase
+from kg.extraction.parsed import VOICES, ParsedArticle, Phrase
 from kg.extraction.relations import RelationDraft, find_relations, find_stationed
 from kg.extraction.standins import find_standins
 from kg.extraction.things import find_things
@@ -141,7 +141,7 @@ def _time(parsed: ParsedArticle, time: TimeExpression) -> TimeExpression:
 
 def _claim(parsed: ParsedArticle, draft: ClaimDraft, id: str, about: tuple[str, ...], names: dict[int, str]) -> Claim:
     """A claim, or an attribution; speakers of the latter that fill no other slot are told by their words only."""
-    speakers = tuple(dict.fromkeys(names[p.entity] for p in draft.speakers if p.type in ACTORS and p.entity in names))
+    speakers = tuple(dict.fromkeys(names[p.entity] for p in draft.speakers if p.type in VOICES and p.entity in names))
     via = dict.fromkeys(names[p.entity] for p in draft.via if p.entity in names)
     words = draft.words or next(((p.start, p.end) for p in draft.speakers), None)
     return Claim(

@@ -34,6 +34,7 @@ ACTORS = frozenset(
         "PopulationGroup",
     }
 )
+VOICES = ACTORS | {"Facility", "City"}  # may speak: "the embassy said", "Aleppo demanded"
 ARMED = frozenset({"MilitaryForce", "ArmedGroup"})
 FACILITIES = frozenset({"MilitaryBase", "Airbase", "OilField", "GasField", "BorderCrossing", "Facility"})
 BASES = frozenset({"MilitaryBase", "Airbase"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.attribution.cues import is_speech
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
-_OF_OBJECTS = frozenset({"on", "of", "for", "to"})
-_REASONS = frozenset({"for", "as", "to"})  # "criticized him for leaving", "dismissed it as a lie", "likened it to war"
+_OF_OBJECTS = frozenset({"on", "of", "for", "to", "as"})
+_AT_OBJECTS = frozenset(
+    {"at", "against", "over", "with", "about"}
+)  # of cues with a particle or object: "lashed out at", "sounded the alarm over"
+_REASONS = frozenset({"for", "as", "to", "at", "in"})  # "criticized him for leaving", "dismissed it as a lie", "likened it to war"
 _TAIL = 8  # words behind a cue that ends its sentence: "the source said on Monday"
 _LONGEST_TAIL = 14  # words of a report that ends a sentence
 _OBJECT_FRAMES = frozenset({"object", "blame", "infinitive"})
@@ -37,14 +40,19 @@ def find_content(parsed: ParsedArticle, token: Token, cue: Cue) -> Stretch | Non
         return _governed(parsed, token, {"for"}) or _tree(parsed, next((c for c in token.children if c.dep_ == "dobj"), token))
     if cue.frame == "accuse":
         return _governed(parsed, token, {"of"})
+    if cue.word in parsed.lexicon.words("context.cues.measuring"):
+        return _measured(parsed, token, cue)
     if cue.frame in _OBJECT_FRAMES or token.lemma_.lower() in parsed.lexicon.words("context.cues.with_object"):
-        return _of_object(parsed, token, cue)
+        found = _of_object(parsed, token, cue)
+        if found is not None or cue.frame in _OBJECT_FRAMES:
+            return found
     return quote_after(parsed, token) or _loose_content(parsed, token)
 
 
 def object_content(parsed: ParsedArticle, token: Token, cue: Cue) -> Stretch | None:
     """Give what a verb of speech names, though it says nothing of it: "mentioned the attack", "the report details abuses"."""
-    return _of_object(parsed, token, cue) if cue.frame == "clause" else None
+    is_topic = cue.frame == "clause" and token.lemma_.lower() in parsed.lexicon.words("context.cues.with_topic")
+    return _of_object(parsed, token, cue) if is_topic else None
 
 
 # --- clauses -----------------------------------------------------------------------------------------------------------------
@@ -57,12 +65,27 @@ def _clause(parsed: ParsedArticle, token: Token, cue: Cue) -> Token | None:
     clauses = [c for c in token.children if c.dep_ in _CLAUSES and c.i > token.i] or [c for c in token.children if c.dep_ == "ccomp"]
     if not clauses and token.dep_ == "parataxis" and token.head.i > token.i:
         clauses = [token.head]  # "The museum, he said, tells a story"
-    citing = (c for c in token.children if c.lemma_ in parsed.lexicon.words("cues.citing.verbs"))
-    clauses = clauses or [c for each in citing for c in each.children if c.dep_ == "ccomp"]
+    clauses = clauses or list(_hidden_clauses(parsed, token, cue))
     with_infinitive = (
         cue.frame == "infinitive" or cue.act != "assert" or token.lemma_ in parsed.lexicon.words("context.cues.with_infinitive")
     )
     return next((c for c in clauses if with_infinitive or c.dep_ != "xcomp"), None)
+
+
+def _hidden_clauses(parsed: ParsedArticle, token: Token, cue: Cue) -> Iterator[Token]:
+    """Clauses that the parser hangs elsewhere: on who is told, on "citing", or as the purpose of a demand ("pleaded with them to stop")."""
+    citing = parsed.lexicon.words("cues.citing.verbs")
+    for child in token.children:
+        if child.lemma_ in citing:
+            yield from (c for c in child.children if c.dep_ == "ccomp")
+        if child.dep_ == "dobj" and (cue.frame == "tell" or cue.act == "warn"):
+            yield from (
+                c for c in child.children if c.dep_ in {"acl", "relcl"} and c.left_edge.lower_ == "that" and c.left_edge.dep_ != "nsubj"
+            )
+        if child.dep_ == "advcl" and cue.frame == "infinitive" and child.i > token.i:
+            yield from (child for c in child.children if c.dep_ == "aux" and c.lower_ == "to")
+        if child.dep_ == "prep" and child.lower_ == "to" and cue.act == "announce":
+            yield from (c for c in child.children if c.dep_ == "pcomp")
 
 
 def _clause_content(parsed: ParsedArticle, cue: Token, clause: Token, entry: Cue) -> Stretch:
@@ -173,14 +196,23 @@ def tail_start(parsed: ParsedArticle, token: Token) -> int | None:
 def _of_object(parsed: ParsedArticle, token: Token, cue: Cue) -> Stretch | None:
     """What is denied, condemned, reported: the object, or what a preposition governs, or the subject of a passive."""
     roles = {"dobj", "oprd", "attr"} if cue.frame == "clause" else {"dobj", "oprd", "attr", "nsubjpass"}
-    target = next((c for c in token.children if c.dep_ in roles), None)
+    target = next((c for c in token.children if c.dep_ in roles and f"{token.lemma_.lower()} {c.lower_}" != cue.word), None)
     if target is None:
-        return _governed(parsed, token, _OF_OBJECTS)
+        return _governed(parsed, token, _OF_OBJECTS | _AT_OBJECTS if " " in cue.word else _OF_OBJECTS)
     start, end = _object_content(parsed, target)
     behind = [c for c in token.children if c.dep_ == "prep" and c.lower_ in _REASONS and c.i > target.i > token.i]
-    if cue.frame in {"object", "blame"} and behind:
+    if (
+        cue.frame in {"object", "blame"} or cue.act == "estimate" or token.lemma_ in parsed.lexicon.words("context.cues.naming")
+    ) and behind:
         end = max(end, _tree(parsed, behind[0])[1])
     return start, end
+
+
+def _measured(parsed: ParsedArticle, token: Token, cue: Cue) -> Stretch | None:
+    """What is counted or put at a number, None without one."""
+    found = _of_object(parsed, token, cue)
+    words = parsed.doc.char_span(*found, alignment_mode="expand") if found is not None else None
+    return found if words is not None and any(t.like_num for t in words) else None
 
 
 def _object_content(parsed: ParsedArticle, target: Token) -> Stretch:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _OPENING = frozenset({":", "“", '"'})
 
+_PARTICLES = frozenset({"prep", "prt", "advmod", "ccomp", "oprd", "acomp"})  # "call for", "push back", "hold (them) responsible"
+
 
 def find_cue(parsed: ParsedArticle, token: Token) -> Cue | None:
     """Give the cue that a verb is, None if it is none."""
@@ -44,7 +46,7 @@ def _entry(known: Mapping[str, Cue], token: Token) -> Cue | None:
     if bare is not None and (cue := known.get(f"{lemma} {bare.lower_}")):
         return cue
     for child in token.children:
-        if child.dep_ in {"prep", "prt"} and child.i == token.i + 1 and (cue := known.get(f"{lemma} {child.lower_}")):
+        if child.dep_ in _PARTICLES and (child.i == token.i + 1 or child.pos_ == "ADJ") and (cue := known.get(f"{lemma} {child.lower_}")):
             return cue
     return known.get(lemma)
 
@@ -54,6 +56,6 @@ def cue_stretch(token: Token, cue: Cue) -> Stretch:
     last = token
     if " " in cue.word:
         word = cue.word.split()[-1]
-        last = next((c for c in token.children if c.dep_ in {"dobj", "prep", "prt"} and c.lower_ == word), token)
+        last = next((c for c in token.children if c.dep_ in {"dobj", *_PARTICLES} and c.lower_ == word), token)
     last = last if last.i > token.i else token
     return token.idx, last.idx + len(last)

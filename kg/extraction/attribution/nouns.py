@@ -58,7 +58,11 @@ def _clause(token: Token) -> Token | None:
 
 
 def _is_that(clause: Token | None) -> bool:
-    return clause is not None and any(c.dep_ == "mark" and c.lower_ in {"that", "whether"} for c in clause.children)
+    """Whether "that" or "whether" opens a clause and is not its subject ("a claim that angered them")."""
+    if clause is None:
+        return False
+    first = clause.doc[clause.left_edge.i]
+    return first.lower_ in {"that", "whether"} and first.dep_ != "nsubj" and first.dep_ != "nsubjpass"
 
 
 def _is_infinitive(clause: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extraction import syntax
 from kg.extraction.attribution.draft import Stretch
 from kg.extraction.fillers import phrases_at
-from kg.extraction.parsed import ACTORS, ParsedArticle, Phrase
+from kg.extraction.parsed import ACTORS, VOICES, ParsedArticle, Phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,7 +73,7 @@ def find_voice(parsed: ParsedArticle, subject: Token) -> list[Phrase]:
     """Give the actors a subject stands for; of a statement or an estimate its owner or author."""
     found: list[Phrase] = []
     for head in syntax.noun_heads(subject):
-        found += _authors(parsed, head) or _issuers(parsed, head) or (p for p in phrases_at(parsed, head) if p.type in ACTORS)
+        found += _authors(parsed, head) or _issuers(parsed, head) or (p for p in phrases_at(parsed, head) if p.type in VOICES)
     return list(dict.fromkeys(found))
 
 

@@ -12,7 +12,7 @@ from kg.extraction.attribution.draft import ClaimDraft, Stretch
 from kg.extraction.attribution.speakers import find_source, find_speakers, words_of
 from kg.extraction.fillers import phrases_at
 from kg.extraction.lexicon import Cue
-from kg.extraction.parsed import ParsedArticle, Phrase
+from kg.extraction.parsed import VOICES, ParsedArticle, Phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,10 +43,21 @@ def verb_draft(parsed: ParsedArticle, token: Token) -> ClaimDraft | None:
         return None
     if cue.frame == "tell":
         via = [*_hearers(parsed, token), *via]
-    act = "deny" if cue.act == "assert" and _says_no(parsed, content) else cue.act
+    act = _act(parsed, token, cue, content)
     words = words_of(parsed, token, source, speakers)
-    is_claim = cue.is_speech and is_said and bool(speakers) and not _is_hearsay_of_speaker(parsed, token, source)
+    says = cue.is_speech or _tells(parsed, cue, source)
+    is_claim = says and is_said and bool(speakers) and not _is_hearsay_of_speaker(parsed, token, source)
     return ClaimDraft(cue_stretch(token, cue), token.i, act, speakers, content, via, f"cue-{cue.frame}", words, is_claim)
+
+
+def _act(parsed: ParsedArticle, token: Token, cue: Cue, content: Stretch) -> str:
+    """The act of a cue; of an assertion it is what is said: a denial, or what its object names ("restated its demands")."""
+    if cue.act != "assert":
+        return cue.act
+    is_again = token.lemma_ in parsed.lexicon.words("context.cues.repeating")
+    named = (parsed.lexicon.cue_nouns.get(c.lemma_.lower()) for c in token.children if is_again and c.dep_ == "dobj")
+    again = next((each.act for each in named if each is not None), None)
+    return "deny" if _says_no(parsed, content) else again or cue.act
 
 
 def _is_noise(parsed: ParsedArticle, token: Token, cue: Cue) -> bool:
@@ -61,8 +72,16 @@ def _is_noise(parsed: ParsedArticle, token: Token, cue: Cue) -> bool:
         return True
     if any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in children):
         return True
+    if token.lemma_ in known.words("cues.citing.verbs") and any(_is_voice(parsed, c) for c in children if c.dep_ == "dobj"):
+        return True
     is_sayable = not cue.is_speech or token.lemma_ in known.words("context.cues.not_negated")
     return not is_sayable and any(c.dep_ == "neg" for c in children)
+
+
+def _is_voice(parsed: ParsedArticle, noun: Token) -> bool:
+    """Whether a noun that is cited is somebody, not something: "citing two officials", but "citing the lack of evidence"."""
+    phrase = parsed.at.get(noun.i)
+    return phrase is not None and phrase.type in VOICES
 
 
 # --- who speaks and hears --------------------------------------------------------------------------------------------------------
@@ -77,6 +96,11 @@ def _source_above(parsed: ParsedArticle, token: Token) -> tuple[Token | None, li
             if speakers:
                 return source, speakers, via
     return find_source(parsed, token), [], []
+
+
+def _tells(parsed: ParsedArticle, cue: Cue, source: Token | None) -> bool:
+    """Whether what finds is something written: "The inquiry found that ..."."""
+    return source is not None and cue.frame == "clause" and source.lemma_.lower() in parsed.lexicon.words("names.speakers.things")
 
 
 def _is_hearsay_of_speaker(parsed: ParsedArticle, token: Token, source: Token | None) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
+from kg.extraction.lexicon import Cue
 from kg.extraction.mentions.nouns import describes_a_name, phrase_start
 from kg.extraction.mentions.phrases import PLURALS, add_name, add_nominal
 from kg.extraction.parsed import ParsedArticle
@@ -13,6 +14,7 @@ from kg.extraction.parsed import ParsedArticle
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 _ANIMATE = re.compile(r"(?:er|or|ist|ian|ant|man|woman|men|women|eer|ess)s?$")
 
 
@@ -39,10 +41,12 @@ def _speaking(parsed: ParsedArticle, token: Token) -> list[Token]:
     """The nouns that speak by a word: the subject of a verb of speech, its citing's object, what "according to" governs."""
     if token.lower_ == "to" and token.i and token.nbor(-1).lower_ == "according":
         found = [c for head in (token, token.nbor(-1)) for c in head.children if c.dep_ == "pobj"]
+    elif token.pos_ == "NOUN" and token.lemma_.lower() in parsed.lexicon.cue_nouns and any(c.dep_ in _CLAUSES for c in token.children):
+        found = [c for c in token.children if c.dep_ == "poss" and c.pos_ == "NOUN"]
     elif token.pos_ != "VERB" and token.lower_ not in parsed.lexicon.words("context.cues.quoting"):
         return []
     elif token.lemma_ in parsed.lexicon.words("cues.citing.verbs") and token.dep_ in {"advcl", "acl", "prep"}:
-        found = [c for c in token.children if c.dep_ == "dobj"]
+        found = [c for c in token.children if c.dep_ == "dobj" and _is_voice(parsed, c)]
     else:
         found = _subjects(parsed, token)
     statements = parsed.lexicon.words("cues.according.nouns")
@@ -66,12 +70,29 @@ def _add(parsed: ParsedArticle, first: int, subject: Token) -> None:
 
 
 def _subjects(parsed: ParsedArticle, verb: Token) -> list[Token]:
-    """The subject of a verb of speech with its content, or who is told by it in the passive."""
-    cue = parsed.lexicon.cue_verbs.get(verb.lemma_.lower())
-    if cue is None or cue.frame not in {"clause", "tell"} or not _has_content(verb):
+    """The subject of a verb of speech with its content, or by whom one is told in the passive."""
+    cue = parsed.lexicon.cue_verbs.get(verb.lemma_.lower()) or _with_object(parsed, verb)
+    if cue is None:
         return []
+    found = [c for c in verb.children if c.dep_ == "nsubj"]
+    if cue.frame not in {"clause", "tell"}:
+        return [c for c in found if _is_voice(parsed, c)]
+    if not _has_content(verb):
+        return [c for c in found if _is_voice(parsed, c)] if any(c.dep_ == "dobj" for c in verb.children) else []
     by = [c for c in verb.children if c.dep_ == "agent"]
-    return [c for c in verb.children if c.dep_ == "nsubj"] + [c for agent in by for c in agent.children if c.dep_ == "pobj"]
+    return found + [c for agent in by for c in agent.children if c.dep_ == "pobj"]
+
+
+def _with_object(parsed: ParsedArticle, verb: Token) -> Cue | None:
+    """The cue of a verb with its object or particle: "claimed credit", "lashed out"."""
+    lemma, known = verb.lemma_.lower(), parsed.lexicon.cue_verbs
+    return next((known[f"{lemma} {c.lower_}"] for c in verb.children if f"{lemma} {c.lower_}" in known), None)
+
+
+def _is_voice(parsed: ParsedArticle, noun: Token) -> bool:
+    """Whether a noun is somebody: a person by its ending, or a body by the lexicon."""
+    bodies = parsed.lexicon.words("names.speakers.bodies")
+    return noun.lower_ in bodies or noun.lemma_.lower() in bodies or bool(_ANIMATE.search(noun.lower_))
 
 
 def _has_content(verb: Token) -> bool:
