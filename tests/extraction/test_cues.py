@@ -61,7 +61,7 @@ def test_there_are_enough_cues_of_speech() -> None:
 def test_words_may_be_a_list(tmp_path: Path) -> None:
     """A file of one's own may give its cues without examples."""
     path = tmp_path / "cues.toml"
-    path.write_text('[[cue]]\nact = "assert"\nframe = "clause"\nverbs = ["radio"]\n', encoding="utf-8")
+    path.write_text('[[cues.cue]]\nact = "assert"\nframe = "clause"\nverbs = ["radio"]\n', encoding="utf-8")
     found = extract(factory.article("The captain radioed that the ship was sinking."), resources=Resources(lexicon=load_lexicon((path,))))
     assert [claim.cue.text for claim in found.claims] == ["radioed"]
 

@@ -42,11 +42,20 @@ def find_content(parsed: ParsedArticle, token: Token, cue: Cue) -> Stretch | Non
         return _governed(parsed, token, {"of"})
     if cue.word in parsed.lexicon.words("context.cues.measuring"):
         return _measured(parsed, token, cue)
-    if cue.frame in _OBJECT_FRAMES or token.lemma_.lower() in parsed.lexicon.words("context.cues.with_object"):
+    if cue.frame in _OBJECT_FRAMES or _says_object(parsed, token):
         found = _of_object(parsed, token, cue)
         if found is not None or cue.frame in _OBJECT_FRAMES:
             return found
     return quote_after(parsed, token) or _loose_content(parsed, token)
+
+
+def _says_object(parsed: ParsedArticle, token: Token) -> bool:
+    """Whether the object of a verb is what is said: "reported attacks", "restated its demands"."""
+    lemma, known = token.lemma_.lower(), parsed.lexicon
+    if lemma in known.words("context.cues.with_object"):
+        return True
+    objects = (c.lemma_.lower() for c in token.children if c.dep_ == "dobj")
+    return lemma in known.words("context.cues.repeating") and any(noun in known.cue_nouns for noun in objects)
 
 
 def object_content(parsed: ParsedArticle, token: Token, cue: Cue) -> Stretch | None:
@@ -78,14 +87,17 @@ def _hidden_clauses(parsed: ParsedArticle, token: Token, cue: Cue) -> Iterator[T
     for child in token.children:
         if child.lemma_ in citing:
             yield from (c for c in child.children if c.dep_ == "ccomp")
-        if child.dep_ == "dobj" and (cue.frame == "tell" or cue.act == "warn"):
-            yield from (
-                c for c in child.children if c.dep_ in {"acl", "relcl"} and c.left_edge.lower_ == "that" and c.left_edge.dep_ != "nsubj"
-            )
+        if cue.frame == "tell" or cue.act == "warn":
+            told = [child] if child.dep_ == "dobj" else [c for c in child.children if child.dep_ == "agent"]
+            yield from (c for hearer in told for c in hearer.children if c.dep_ in {"acl", "relcl"} and _opens_with_that(c))
         if child.dep_ == "advcl" and cue.frame == "infinitive" and child.i > token.i:
             yield from (child for c in child.children if c.dep_ == "aux" and c.lower_ == "to")
         if child.dep_ == "prep" and child.lower_ == "to" and cue.act == "announce":
             yield from (c for c in child.children if c.dep_ == "pcomp")
+
+
+def _opens_with_that(clause: Token) -> bool:
+    return clause.left_edge.lower_ == "that" and clause.left_edge.dep_ != "nsubj"
 
 
 def _clause_content(parsed: ParsedArticle, cue: Token, clause: Token, entry: Cue) -> Stretch:
@@ -196,7 +208,10 @@ def tail_start(parsed: ParsedArticle, token: Token) -> int | None:
 def _of_object(parsed: ParsedArticle, token: Token, cue: Cue) -> Stretch | None:
     """What is denied, condemned, reported: the object, or what a preposition governs, or the subject of a passive."""
     roles = {"dobj", "oprd", "attr"} if cue.frame == "clause" else {"dobj", "oprd", "attr", "nsubjpass"}
-    target = next((c for c in token.children if c.dep_ in roles and f"{token.lemma_.lower()} {c.lower_}" != cue.word), None)
+    target = next(
+        (c for c in token.children if c.dep_ in roles and c.tag_ not in {"WDT", "WP"} and f"{token.lemma_.lower()} {c.lower_}" != cue.word),
+        None,
+    )
     if target is None:
         return _governed(parsed, token, _OF_OBJECTS | _AT_OBJECTS if " " in cue.word else _OF_OBJECTS)
     start, end = _object_content(parsed, target)

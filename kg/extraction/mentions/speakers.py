@@ -71,16 +71,19 @@ def _add(parsed: ParsedArticle, first: int, subject: Token) -> None:
 
 def _subjects(parsed: ParsedArticle, verb: Token) -> list[Token]:
     """The subject of a verb of speech with its content, or by whom one is told in the passive."""
-    cue = parsed.lexicon.cue_verbs.get(verb.lemma_.lower()) or _with_object(parsed, verb)
+    lemma = verb.lemma_.lower()
+    cue = parsed.lexicon.cue_verbs.get(lemma) or _with_object(parsed, verb)
+    if lemma in parsed.lexicon.thought_verbs and _has_content(verb):
+        things = parsed.lexicon.words("names.speakers.things")
+        return [c for c in verb.children if c.dep_ == "nsubj" and c.lemma_.lower() in things]  # "The inquiry found that ..."
     if cue is None:
         return []
     found = [c for c in verb.children if c.dep_ == "nsubj"]
-    if cue.frame not in {"clause", "tell"}:
-        return [c for c in found if _is_voice(parsed, c)]
-    if not _has_content(verb):
-        return [c for c in found if _is_voice(parsed, c)] if any(c.dep_ == "dobj" for c in verb.children) else []
-    by = [c for c in verb.children if c.dep_ == "agent"]
-    return found + [c for agent in by for c in agent.children if c.dep_ == "pobj"]
+    by = [c for agent in verb.children if agent.dep_ == "agent" for c in agent.children if c.dep_ == "pobj"]
+    if cue.frame in {"clause", "tell"} and _has_content(verb):
+        return found + by
+    has_object = cue.frame not in {"clause", "tell"} or any(c.dep_ == "dobj" for c in verb.children)
+    return [c for c in found if has_object and _is_voice(parsed, c)] + (by if cue.frame == "tell" else [])
 
 
 def _with_object(parsed: ParsedArticle, verb: Token) -> Cue | None:
