@@ -12,7 +12,7 @@ from kg import resources
 from kg.extraction.own_words import add_words, read_words
 from kg.ontology import Ontology
 
-FILES = ("events", "cues", "nominals", "facilities", "relations", "names", "context", "grammar", "acled")
+FILES = ("events", "cues", "nominals", "facilities", "relations", "names", "context", "grammar", "acled", "senses")
 _CLOSED = ("grammar",)  # words of the language, which no file of one's own adds to
 
 

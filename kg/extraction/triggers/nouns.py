@@ -11,6 +11,7 @@ from kg.extraction.parsed import ARMED, FACILITIES, PLACES, ParsedArticle
 from kg.extraction.triggers.candidate import Candidate
 from kg.extraction.triggers.carriers import find_carrier
 from kg.extraction.triggers.goods import is_goods
+from kg.extraction.triggers.senses import is_other_noun
 from kg.extraction.weapons import weapon_class
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _weapons(parsed: ParsedArticle, token: Token) -> list[Token]:
 def _is_event(parsed: ParsedArticle, candidate: Candidate) -> bool:
     """Whether a noun has beside it what makes it an event."""
     token, known = candidate.token, parsed.lexicon
-    if _is_figurative(parsed, token):
+    if _is_figurative(parsed, token) or is_other_noun(parsed, token):
         return False
     if token.lemma_.lower() in known.words("context.nouns.training"):
         return _is_beside_empty(parsed, token) or any(p in {"with", "of", "for"} for p, _ in syntax.prepositions(token))
@@ -194,8 +195,23 @@ def _has_protesters(parsed: ParsedArticle, candidate: Candidate) -> bool:
 
 
 def _is_hit(parsed: ParsedArticle, candidate: Candidate) -> bool:
-    """Whether somebody is under it: "came under fire"."""
-    return candidate.light == "hit"
+    """Whether somebody is under it: "came under fire", not "under fire over the scandal"."""
+    reasons = {prep for token in (candidate.token, candidate.verb) if token is not None for prep, _ in syntax.prepositions(token)}
+    return candidate.light == "hit" and not reasons & {"over", "for"}
+
+
+def _is_waged(parsed: ParsedArticle, candidate: Candidate) -> bool:
+    """Whether a campaign is told against or in what armed people fight: not one for votes."""
+    token, armed = candidate.token, ARMED | {"State", "PopulationGroup"} | PLACES
+    beside = {
+        parsed.at[h.i].type
+        for prep, o in syntax.prepositions(token)
+        if prep in {"against", "in", "on"}
+        for h in syntax.noun_heads(o)
+        if h.i in parsed.at
+    }
+    owners = {parsed.at[c.i].type for c in _modifiers(token) if c.i in parsed.at}
+    return bool(beside & armed or owners & ARMED or {c.lower_ for c in _modifiers(token)} & parsed.lexicon.words("context.nouns.warlike"))
 
 
 def _is_sighted(parsed: ParsedArticle, candidate: Candidate) -> bool:
@@ -211,6 +227,7 @@ def _is_sighted(parsed: ParsedArticle, candidate: Candidate) -> bool:
 _CHECKS: dict[str, Callable[[ParsedArticle, Candidate], bool]] = {
     "sighted": _is_sighted,
     "hit": _is_hit,
+    "waged": _is_waged,
     "protesters": _has_protesters,
     "oil": _has_oil,
     "company": _has_company,

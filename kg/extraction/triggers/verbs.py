@@ -13,6 +13,7 @@ from kg.extraction.lexicon import EventWord
 from kg.extraction.parsed import ARMED, BASES, FACILITIES, PLACES, ParsedArticle, Phrase
 from kg.extraction.triggers.candidate import Candidate
 from kg.extraction.triggers.goods import is_goods
+from kg.extraction.triggers.senses import is_other_verb
 from kg.extraction.weapons import weapon_class
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def verb_candidate(parsed: ParsedArticle, token: Token) -> Candidate | None:
     verbs = parsed.lexicon.verbs
     options = _event_words(verbs, token)
     if not options or (token.dep_ in {"amod", "compound"} and token.tag_ != "VBN"):
+        return None
+    if is_other_verb(parsed, token):
         return None
     clause = _Clause(parsed, token, _weapons(parsed, token))
     for word in options:
@@ -122,7 +125,10 @@ class _Clause:
         causes = [o for prep, o in syntax.prepositions(self.verb) if prep in {"in", "by", "after", "during", "from"}]
         causes += [s for c in self.verb.children if c.dep_ == "advcl" for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
         bare = (h for o in causes for h in syntax.noun_heads(o) if h.lemma_.lower() != "fire" or not _is_modified(h))
-        return any(h.lemma_.lower() in words for h in (*self.subject, *bare))
+        is_of_accident = self.verb.dep_ in {"advcl", "conj"} and self.verb.head.lemma_.lower() in self.parsed.lexicon.words(
+            "senses.verbs.accidents"
+        )
+        return is_of_accident or any(h.lemma_.lower() in words for h in (*self.subject, *bare))
 
     def has_object(self, path: str) -> bool:
         """Whether the lemma of an object is in a list of the lexicon."""
@@ -166,7 +172,8 @@ def _is_hostile(clause: _Clause) -> bool:
 
 
 def _has_weapon_subject(clause: _Clause) -> bool:
-    return any(weapon_class(clause.parsed, h) not in {None, "other"} for h in clause.subject)
+    kinds = {weapon_class(clause.parsed, h) for h in clause.subject} - {None, "other"}
+    return bool(kinds - {"Airstrike"} if clause.is_in("senses.verbs.accidental") else kinds)
 
 
 def _has_weapon(clause: _Clause) -> bool:
