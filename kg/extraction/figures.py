@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
-from kg.extraction.parsed import ParsedArticle
-from kg.extraction.quantities import find_quantities, quantities_of
+from kg.extraction.harm import harm_of
+from kg.extraction.parsed import LOCATIONS, ParsedArticle
+from kg.extraction.quantities import Figure, find_quantities, quantities_of
+from kg.extraction.quantities.nouns import NOUN_ROLES
 from kg.extraction.stories import ATTACKS, Story, Telling
+from kg.extraction.tolls import Tolls
+from kg.extraction.victims import Counted, find_victims
 from kg.model import Quantity, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VIOLENT = ATTACKS | {"ArmedClash", "Explosion", "Abduction", "Interception", "Arrest", "Protest", "Seizure"}
+_DEADLY = _VIOLENT - {"Seizure", "Arrest"}
 _MOVES = frozenset({"ConvoyMovement", "Deployment", "Withdrawal", "ResourceSmuggling"})
 _TAKES = {  # role of a figure -> classes of event that have it
-    "killed": _VIOLENT,
-    "injured": _VIOLENT,
-    "casualties": _VIOLENT,
+    "killed": _DEADLY,
+    "injured": _DEADLY,
+    "casualties": _DEADLY,
     "munitions": ATTACKS | {"Interception", "ArmedClash"},
     "drones": ATTACKS | {"Interception"},
-    "vehicles": _MOVES | {"Attack", "Ambush"},
+    "vehicles": _MOVES | ATTACKS,
     "tankers": _MOVES,
     "troops": frozenset({"Deployment", "Withdrawal", "MilitaryExercise", "ConvoyMovement"}),
     "barrels": frozenset({"ResourceSmuggling"}),
@@ -32,29 +37,51 @@ _TAKES = {  # role of a figure -> classes of event that have it
     "events": _VIOLENT | _MOVES,
 }
 _NEAR = 2  # steps in the parse: a figure of the event's own arguments
+_HARM = frozenset({"killed", "injured", "casualties"})
 _FAR = 99  # steps between words of different trees
 
 
 def attach_figures(parsed: ParsedArticle, stories: Sequence[Story]) -> list[list[Quantity]]:
-    """Give the quantities of each story, in the same order; a figure goes to the nearest event that takes its role."""
+    """Give the quantities of each story, in the same order: a figure goes to the nearest event of its sentence that takes its role,
+    one of killed and injured without such an event to the one told before.
+    """
     told: dict[int, list[tuple[int, Telling]]] = defaultdict(list)  # sentence -> story and telling
     for index, story in enumerate(stories):
         for telling in story.tellings:
             words = (telling.token, *telling.draft.candidate.consequences)
             for sentence in dict.fromkeys(parsed.sentence_of[word.i] for word in words):
                 told[sentence].append((index, telling))
+    tolls = Tolls(parsed, stories)
     found: list[list[Quantity]] = [[] for _ in stories]
+    for counted in _counted(parsed):
+        word, role = counted.token, counted.quantity.role
+        nearest = _event_for(stories, told.get(parsed.sentence_of[word.i], ()), word, role)
+        if nearest is not None:
+            _add(found[nearest[1]], replace(counted.quantity, rule="near" if nearest[0] <= _NEAR else "far"))
+        elif role in _HARM and (before := tolls.story_for(word)) is not None:
+            _add(found[before], replace(counted.quantity, rule="before"))
+    return found
+
+
+def _counted(parsed: ParsedArticle) -> Iterator[Counted]:
+    """The figures of the text and those of persons that no number counts, in their order."""
+    found = list(find_victims(parsed))
     for figure in find_quantities(parsed.text, reference=parsed.article.date):
         root = _root(parsed, figure.span)
         if root is None:
             continue
-        for quantity in quantities_of(figure):
-            nearest = _event_for(stories, told.get(parsed.sentence_of[root.i], ()), root, quantity.role)
-            if nearest is not None:
-                steps, event = nearest
-                rule = "near" if steps <= _NEAR else "far"
-                _add(found[event], replace(quantity, span=parsed.span(quantity.span.start, quantity.span.end), rule=rule))
-    return found
+        for quantity in quantities_of(_with_harm(parsed, figure, root)):
+            found.append(Counted(root, replace(quantity, span=parsed.span(quantity.span.start, quantity.span.end))))
+    yield from sorted(found, key=lambda counted: counted.quantity.span.start)
+
+
+def _with_harm(parsed: ParsedArticle, figure: Figure, root: Token) -> Figure:
+    """Give a number of persons the role that its clause says; without such words, the one that the words beside it give."""
+    own, phrase = NOUN_ROLES.get(figure.head), parsed.at.get(root.i)
+    if own not in {None, "troops"} or figure.value == 0 or (phrase is not None and phrase.type in LOCATIONS):
+        return figure
+    role = harm_of(parsed.lexicon, root)
+    return replace(figure, roles=(role,)) if role else figure
 
 
 def _root(parsed: ParsedArticle, span: Span) -> Token | None:

@@ -73,6 +73,14 @@ SEVERAL = [
     ("No injuries were seen.", [(0, "injured")]),
     ("Nobody was killed.", [(0, "killed")]),
     ("There are no reports of casualties.", []),
+    ("None of the 12 crew members was hurt.", [(0, "injured")]),
+    ("It killed 12 people, including two children.", [(12, "killed"), (2, "killed")]),
+    ("They reported nine dead, among them three medics, and 41 wounded.", [(9, "killed"), (3, "killed"), (41, "injured")]),
+    ("He put the dead at no fewer than 61, seven teachers among them.", [(61, "killed"), (7, "killed")]),
+    ("The body count rose to 31 on Sunday.", [(31, "killed")]),
+    ('He put the number of "eliminated militants" at 52.', [(52, "killed")]),
+    ("They shot down 31 of 38 drones.", [(31, "drones"), (38, "drones")]),
+    ("Four patrolmen were killed.", [(4, "killed")]),
 ]
 
 

@@ -22,7 +22,9 @@ def find_quantities(text: str, offset: int = 0, *, reference: str | None = None)
     offset : where the text starts in its file; the spans count from the file's start.
     reference : the article's date in EDTF; with the one given to `find_times`, the times are read once for both.
     """
-    figures = (*assign_roles(text, find_figures(text, offset, reference=reference), offset), *find_none(text, offset))
+    nothing = tuple(find_none(text, offset))
+    some = (f for f in find_figures(text, offset, reference=reference) if not any(none.span.overlaps(f.span) for none in nothing))
+    figures = (*assign_roles(text, tuple(some), offset), *nothing)
     return tuple(sorted(figures, key=lambda figure: (figure.span.start, figure.span.end)))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.extraction.numerals import NUMERAL
 from kg.resources import lexicon
 
 _WORDS = lexicon("quantities")
@@ -14,6 +15,7 @@ PERSONS: frozenset[str] = frozenset(_WORDS["persons"]["nouns"])
 _STOP: frozenset[str] = frozenset(_WORDS["avoid"]["stop"])
 _IRREGULAR: Mapping[str, str] = _WORDS["irregular"]
 _TOKEN = re.compile(r"[\s“‘\"']*((?:[A-Z]\.){2,}|[A-Za-zÀ-ÿ]\w*(?:[-’']\w+)*)[”’\"]?")
+_LINKED = re.compile(rf"\s+of\s+(?:(?:the|its|their|his|our|these|those)\s+)?(?:{NUMERAL}\s+)?", re.IGNORECASE)  # "31 of 38 drones"
 _LIMIT = 8  # words behind the number
 
 
@@ -43,12 +45,21 @@ def singular(word: str) -> str:
 
 def is_known(word: str) -> bool:
     """Say whether the tables know the noun."""
-    return (one := singular(word)) in NOUN_ROLES or one in PERSONS
+    return (one := singular(word)) in NOUN_ROLES or is_person(one)
+
+
+def is_person(noun: str) -> bool:
+    """Say whether a noun in the singular is one that may be killed or wounded: one of the tables', or any in "-man".
+
+    >>> is_person("patrolman"), is_person("soldier"), is_person("woman"), is_person("rocket")
+    (True, True, True, False)
+    """
+    return noun in PERSONS or NOUN_ROLES.get(noun) == "troops" or noun.endswith("man")
 
 
 def find_noun(text: str, end: int, *, is_one: bool) -> NounPhrase | None:
     """Find the noun phrase that starts at ``end``: up to a known plural noun, or else to the last word that may be a noun."""
-    linked = re.compile(r"\s+of\s+(?:(?:the|its|their|his|our)\s+)?").match(text, end)
+    linked = _LINKED.match(text, end)
     tokens = list(_tokens(text, linked.end() if linked else end, may_list=not is_one))
     if not tokens:
         return None
@@ -89,6 +100,6 @@ def _head_index(tokens: list[tuple[int, int, str]], *, is_one: bool) -> int | No
         follows = tokens[index + 1][2] if index + 1 < len(tokens) else ""
         if is_known(word) and not (follows and is_known(follows)):
             return index
-        if word.lower().endswith("s") and not word.lower().endswith(("’s", "'s")):
+        if word.lower().endswith("men") or (word.lower().endswith("s") and not word.lower().endswith(("’s", "'s"))):
             plurals.append(index)
     return plurals[0] if plurals else None
