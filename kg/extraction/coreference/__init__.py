@@ -45,6 +45,7 @@ def _place(
     cluster = _by_name(parsed, clusters, phrase, keys)
     if cluster is None and phrase.kind == "nominal":
         cluster = explain(parsed, clusters, phrase)
+        keys = [] if cluster is not None and phrase.type == "ArmedGroup" else keys  # other "militants" need not be the group
     clusters.join(cluster or clusters.open(phrase), phrase, keys)
 
 

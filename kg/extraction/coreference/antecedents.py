@@ -16,6 +16,7 @@ _FAR = 60_000  # characters: any distance
 _ARTICLES = frozenset({"a", "an", "the"})
 _MARKS = frozenset({",", "-", "–", "—", "--", "("})  # between a name and what it is
 _BODIES = frozenset({"Government", "Organization", "Company", "MediaOutlet"})
+_NEAR = 600  # characters from "the attackers" back to who they are
 _REACH_OF_OWNERS = 200  # characters from "its troops" back to the state
 
 
@@ -66,6 +67,8 @@ def _definite(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, lemma: 
         )
     if phrase.type == "ArmedGroup" and lemma in parsed.lexicon.words("names.antecedents.group"):
         return clusters.nearest(phrase, lambda c: c.type == "ArmedGroup" and not (phrase.is_plural and c.is_named and not c.is_plural))
+    if phrase.type == "ArmedGroup" and phrase.is_plural:
+        return _fighters(parsed, clusters, phrase, lemma)
     if phrase.type in _BODIES:
         return _body(parsed, clusters, phrase, lemma)
     if phrase.type in FACILITIES:
@@ -103,8 +106,27 @@ def _body(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, lemma: str)
     told = clusters.nearest(phrase, lambda c: c.is_named and c.type in _BODIES and lemma in (c.name or "").lower())
     if told is not None:
         return told
+    same = clusters.nearest(phrase, lambda c: c.type == phrase.type and _is_called(parsed, c, lemma))
+    if same is not None:
+        return same  # "a charity ... the charity"
     kinds = {kind for kind in _BODIES if lemma in parsed.lexicon.words(f"names.bodies.{kind}")}
     return clusters.nearest(phrase, lambda c: c.is_named and c.type in kinds) if kinds else None
+
+
+def _is_called(parsed: ParsedArticle, cluster: Cluster, lemma: str) -> bool:
+    """Whether an unnamed thing was last called by a noun."""
+    return not cluster.is_named and parsed.doc[cluster.phrases[-1].tokens[-1]].lemma_.lower() == lemma
+
+
+def _fighters(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, lemma: str) -> Cluster | None:
+    """The only group named before for "the militants", the group told of last for "the attackers"."""
+    words = parsed.lexicon.words
+    if lemma in words("names.antecedents.attackers"):
+        return clusters.nearest(phrase, lambda c: c.type == "ArmedGroup", _NEAR)
+    if lemma not in words("names.antecedents.fighters") or len(phrase.tokens) > 1:
+        return None
+    named = [c for c in clusters.recent(phrase, _NEAR) if c.type == "ArmedGroup"]
+    return named[0] if len(named) == 1 and named[0].is_named else None
 
 
 # --- forces --------------------------------------------------------------------------------------------------------------------

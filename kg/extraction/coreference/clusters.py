@@ -54,6 +54,7 @@ class Clusters:
         self.all: list[Cluster] = []
         self._by_key: dict[Key, Cluster] = {}
         self._by_name_part: dict[Key, dict[int, Cluster]] = defaultdict(dict)
+        self._by_first_word: dict[str, dict[int, Cluster]] = defaultdict(dict)
         self._recent: dict[int, Cluster] = {}  # in order of the last mention
 
     def open(self, phrase: Phrase) -> Cluster:
@@ -70,6 +71,8 @@ class Clusters:
         for key in keys:
             self._by_key.setdefault(key, cluster)
         words = tuple(w.key for w in split_words(phrase.text))
+        if len(words) > 1:
+            self._by_first_word[words[0]][cluster.index] = cluster
         for i in range(1, len(words)):
             self._by_name_part[words[i:]][cluster.index] = cluster
 
@@ -81,6 +84,11 @@ class Clusters:
         """Give the latest named person with a longer name that ends with these words."""
         persons = [c for c in self._by_name_part.get(words, {}).values() if c.type == "Person" and c.is_named]
         return max(persons, key=lambda c: c.index, default=None)
+
+    def by_first_name(self, word: str) -> Cluster | None:
+        """Give the only named person whose longer name begins with a word."""
+        persons = [c for c in self._by_first_word.get(word, {}).values() if c.type == "Person" and c.is_named]
+        return persons[0] if len(persons) == 1 else None
 
     def recent(self, phrase: Phrase, reach: int) -> Iterator[Cluster]:
         """Give the clusters mentioned last within ``reach`` characters before a phrase, in any order."""

@@ -59,6 +59,8 @@ def _nominal_key(parsed: ParsedArticle, phrase: Phrase) -> Key | None:
         return _group_key(parsed, phrase, head)
     if phrase.type in {"PopulationGroup", "MediaOutlet"}:
         return _people_key(parsed, phrase, head)
+    if phrase.type == "MilitaryForce" and phrase.text.lower() in parsed.lexicon.words("names.antecedents.no_force") - {"coalition"}:
+        return ("force", phrase.owner or "", phrase.text.lower())  # "police ... the police"
     return None
 
 

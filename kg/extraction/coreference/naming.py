@@ -13,8 +13,9 @@ _REACH = 40  # characters from a thing to what it is called
 
 
 def find_full_name(clusters: Clusters, person: Phrase) -> Cluster | None:
-    """Give a person whose full name, told before, ends with this one."""
-    return clusters.by_name_part(tuple(w.key for w in split_words(person.text)))
+    """Give a person whose full name, told before, ends with this one, or the only one whose name begins with it ("Kim")."""
+    words = tuple(w.key for w in split_words(person.text))
+    return clusters.by_name_part(words) or (clusters.by_first_name(words[0]) if len(words) == 1 else None)
 
 
 def find_called(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cluster | None:

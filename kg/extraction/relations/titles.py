@@ -150,14 +150,12 @@ def _by_owned_title(parsed: ParsedArticle, person: Phrase, predicate: str, title
 
 def _find_title(form: str, titles: tuple[str, ...], text: str, ranks: str) -> tuple[str, re.Match[str] | None]:
     """The longest title that stands in a text in this form."""
-    any_title, patterns = _patterns(form, titles, ranks)
-    found = ((title, pattern.search(text)) for title, pattern in patterns) if any_title.search(text) else ()
-    return next(((title, match) for title, match in found if match), ("", None))
+    match = _pattern(form, titles, ranks).search(text)
+    return (match["title"].lower(), match) if match is not None else ("", None)
 
 
 @lru_cache(maxsize=32)
-def _patterns(form: str, titles: tuple[str, ...], ranks: str) -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
-    """One pattern for all titles, to tell quickly that there is none, and one for each, the longest first."""
-    escaped = {title: re.escape(title) for title in sorted(titles, key=len, reverse=True)}
-    each = tuple((title, re.compile(form.format(title=words, ranks=ranks), re.IGNORECASE)) for title, words in escaped.items())
-    return re.compile(form.format(title="|".join(escaped.values()), ranks=ranks), re.IGNORECASE), each
+def _pattern(form: str, titles: tuple[str, ...], ranks: str) -> re.Pattern[str]:
+    """One pattern for all titles, the longest first."""
+    escaped = (re.escape(title) for title in sorted(titles, key=len, reverse=True))
+    return re.compile(form.format(title="|".join(escaped), ranks=ranks), re.IGNORECASE)
