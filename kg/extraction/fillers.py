@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
 from kg.extraction.mentions.nouns import apposed_person
-from kg.extraction.parsed import FACILITIES, ParsedArticle, Phrase
+from kg.extraction.parsed import ARMED, FACILITIES, ParsedArticle, Phrase
 from kg.extraction.pronouns import antecedent_of
 
 if TYPE_CHECKING:
@@ -77,6 +77,10 @@ def _inner(parsed: ParsedArticle, head: Token) -> Phrase | None:
         for prep, obj in syntax.prepositions(head):
             if prep == "of" and obj.i in parsed.at and parsed.at[obj.i].kind == "name":
                 return parsed.at[obj.i]  # "the town of Paletwa"
+    if head.lower_ in parsed.lexicon.words("names.groups.members"):
+        for child in head.children:
+            if child.dep_ in {"compound", "nmod", "amod", "poss"} and child.i in parsed.at and parsed.at[child.i].type in ARMED:
+                return parsed.at[child.i]  # "an ISIS cell"
     for child in head.subtree:
         if child.dep_ == "acl" and child.lemma_ == "belong":
             for _, obj in syntax.prepositions(child):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
-from kg.extraction.parsed import ACTORS, ParsedArticle, Phrase
+from kg.extraction.parsed import ACTORS, ARMED, FACILITIES, ParsedArticle, Phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _REACH = 400  # characters from a pronoun back to the start of its antecedent
 _REACH_OF_NAMES = 600  # to a person's name that is no subject
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_INSIDE = frozenset({"compound", "nmod", "poss", "amod"})  # positions inside another noun phrase
+_PLACES = FACILITIES | {"City"}
+_THINGS = ARMED | FACILITIES | {"City", "PopulationGroup", "Organization", "Company"}
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
 
 
@@ -25,6 +28,8 @@ def antecedent_of(parsed: ParsedArticle, token: Token) -> Phrase | None:
         return parsed.at.get(token.head.head.i)
     if word in known.words("grammar.pronouns.persons"):
         return _last_subject(parsed, token, frozenset({"Person"})) or _last_person(parsed, token)
+    if token.dep_ in _OBJECTS and word in known.words("grammar.pronouns.things"):
+        return _last_thing(parsed, token, is_plural=word in known.words("grammar.pronouns.plural"))
     groups = ACTORS - {"Person"} if word in known.words("grammar.pronouns.plural") else ACTORS - {"Person", "PopulationGroup"}
     return _last_subject(parsed, token, groups)
 
@@ -34,6 +39,19 @@ def _last_subject(parsed: ParsedArticle, token: Token, types: frozenset[str]) ->
     for phrase in reversed(parsed.between(token.idx - _REACH + 1, token.idx)):
         is_subject = phrase.end <= token.idx and phrase.type in types and parsed.doc[phrase.head].dep_ in _SUBJECTS
         if is_subject and (own is None or phrase.entity != own.entity):
+            return phrase
+    return None
+
+
+def _last_thing(parsed: ParsedArticle, token: Token, *, is_plural: bool) -> Phrase | None:
+    """What was named last before "it" or "them" that somebody can attack or hold: of "it" a place, of "four of them" nothing."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        return None
+    own, types = _own_subject(parsed, token), _THINGS if is_plural else _PLACES
+    for phrase in reversed(parsed.between(token.idx - _REACH + 1, token.idx)):
+        is_free = parsed.doc[phrase.head].dep_ not in _INSIDE and phrase.kind != "adjective" and phrase.end <= token.idx
+        plural = phrase.is_plural or (phrase.type in ARMED and is_plural)
+        if is_free and plural == is_plural and phrase.type in types and (own is None or phrase.entity != own.entity):
             return phrase
     return None
 

@@ -65,11 +65,17 @@ def put_prepositions(parsed: ParsedArticle, draft: Draft, token: Token, frame: M
         if role is None or (prep == "by" and is_passive_trigger):
             continue
         for phrase in phrases_at(parsed, obj):
-            put(parsed, draft, _place_role(role, phrase), phrase)
+            put(parsed, draft, "location" if _is_way(parsed, role, prep, phrase) else _place_role(role, phrase), phrase)
         note_objects(parsed, draft, role, obj)
         put_belongings(parsed, draft, role, obj)
         if role in {"targets", "place"}:
             put_owners(parsed, draft, obj)
+
+
+def _is_way(parsed: ParsedArticle, role: str, prep: str, phrase: Phrase) -> bool:
+    """Whether an "attack on" something says where it took place: "on the road to Gao"."""
+    is_on = role == "targets" and prep == "on" and phrase.type == "Facility"
+    return is_on and parsed.doc[phrase.head].lemma_.lower() in parsed.lexicon.words("context.places.ways")
 
 
 def _place_role(role: str, phrase: Phrase) -> str:
