@@ -6,6 +6,7 @@ what police and protesters did. Talks, sanctions and decisions have no type ther
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.parsed import ARMED, BASES, ParsedArticle
@@ -47,9 +48,10 @@ class _Words:
     def __init__(self, parsed: ParsedArticle, story: Story) -> None:
         self.parsed, self.story = parsed, story
         self.tellings = [t.token for t in story.tellings]
-        self.tokens = [token for start in dict.fromkeys(t.sent.start for t in self.tellings) for token in parsed.doc[start].sent]
+        self.tokens = [token for start in dict.fromkeys(t.sent.start for t in self.tellings) for token in parsed.tokens[start].sent]
         self.lemmas = frozenset(token.lemma_.lower() for token in self.tokens)
         self.words = self.lemmas | {token.lower_ for token in self.tokens}
+        self.pairs = frozenset(f"{a.lower_} {b.lemma_.lower()}" for a, b in pairwise(self.tokens) if a.i + 1 == b.i)
 
     def listed(self, path: str) -> frozenset[str]:
         return self.parsed.lexicon.words(f"acled.{path}")
@@ -91,7 +93,7 @@ def _of_violence(sentence: _Words) -> str | None:
     story, known = sentence.story, sentence.parsed.lexicon
     for name in known.ordered_keys("acled.violence"):
         words = known.words(f"acled.violence.{name}")
-        if any(_tells(sentence, token, words) for token in sentence.tokens):
+        if (words & sentence.words or words & sentence.pairs) and any(_tells(sentence, token, words) for token in sentence.tokens):
             return name
     if _is_force_against_protesters(sentence):
         return _FORCE

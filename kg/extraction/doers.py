@@ -41,7 +41,7 @@ def add_claimed_doers(parsed: ParsedArticle, stories: Sequence[Story], contents:
 
 def _blamed(parsed: ParsedArticle, claim: ClaimDraft) -> list[Phrase]:
     """Whom the verb of a claim blames: its object, or what "on" or "to" governs."""
-    verb, words = parsed.doc[claim.token], parsed.lexicon.words
+    verb, words = parsed.tokens[claim.token], parsed.lexicon.words
     lemma = verb.lemma_.lower()
     if lemma in words("context.responsibility.attributing"):
         behind = [o for prep, o in syntax.prepositions(verb) if prep in {"on", "to"}]

@@ -42,9 +42,9 @@ def share_dates(tellings: Sequence[Telling]) -> None:
 def _link_after(parsed: ParsedArticle, start: int, end: int) -> int | None:
     """The token of the first "as well as" behind a noun, unless a verb comes before it."""
     for i in range(start + 1, end - 2):
-        if parsed.doc[i].pos_ == "VERB":
+        if parsed.tokens[i].pos_ == "VERB":
             return None
-        if tuple(parsed.doc[i + n].lower_ for n in range(3)) == _LINK:
+        if tuple(parsed.tokens[i + n].lower_ for n in range(3)) == _LINK:
             return i
     return None
 

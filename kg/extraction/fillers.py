@@ -55,7 +55,7 @@ def _housing(parsed: ParsedArticle, head: Token) -> Phrase | None:
     """The facility in "another base housing U.S. troops", which the parser takes for troops of a kind."""
     hosts = parsed.lexicon.words("names.groups.hosts")
     for i in range(head.left_edge.i + 1, head.i):
-        if parsed.doc[i].lower_ in hosts and i - 1 in parsed.at and parsed.at[i - 1].type in FACILITIES:
+        if parsed.tokens[i].lower_ in hosts and i - 1 in parsed.at and parsed.at[i - 1].type in FACILITIES:
             return parsed.at[i - 1]
     return None
 
@@ -87,7 +87,7 @@ def _inner(parsed: ParsedArticle, head: Token) -> Phrase | None:
                 if obj.i in parsed.at:
                     return parsed.at[obj.i]
     i = head.i + 1
-    while i < len(parsed.doc) and (parsed.doc[i].pos_ in {"PROPN", "CCONJ"} or parsed.doc[i].text == "-"):
+    while i < len(parsed.doc) and (parsed.tokens[i].pos_ in {"PROPN", "CCONJ"} or parsed.tokens[i].text == "-"):
         if i in parsed.at and parsed.at[i].type == "Person":
             return parsed.at[i]
         i += 1

@@ -19,7 +19,7 @@ _PEOPLE = ARMED | {"Person", "PopulationGroup"}
 
 def name_fillers(parsed: ParsedArticle, tellings: Sequence[Telling]) -> None:
     """Add to those hit, or to the doers, who a sentence says that they are."""
-    for token in parsed.doc:
+    for token in parsed.tokens:
         names = _names(parsed, token)
         subject = syntax.grammatical_subject(token) if names else None
         if subject is None or subject.i in {p.head for p in names}:
@@ -57,6 +57,6 @@ def _role_of(parsed: ParsedArticle, tellings: Sequence[Telling], verb: Token, su
             return telling, "targets"
         for role in ("targets", "agents"):
             people = [p for p in telling.fillers(role) if p.type in _PEOPLE]
-            if any(p.kind == "nominal" and (is_pronoun or parsed.doc[p.head].lemma_.lower() == at) for p in people):
+            if any(p.kind == "nominal" and (is_pronoun or parsed.tokens[p.head].lemma_.lower() == at) for p in people):
                 return telling, role
     return None

@@ -7,6 +7,8 @@ article's own text.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -94,17 +96,28 @@ class ParsedArticle:
     located: set[frozenset[int]] = field(default_factory=set)  # pairs of entities of which one is said to lie in the other
     located_in: dict[int, list[Phrase]] = field(default_factory=dict)  # entity -> the places it is said to lie in
     at: dict[int, Phrase] = field(default_factory=dict)  # token -> the phrase that covers it
+    tokens: list[Token] = field(init=False)  # those of `doc`, which makes a new object each time it is asked for one
     sentence_of: list[int] = field(init=False)  # token -> number of its sentence
     quotations: Quotations = field(init=False)
+    _lemmas: dict[str, list[int]] | None = field(init=False, default=None)  # lemma -> tokens
 
     def __post_init__(self) -> None:
+        self.tokens = list(self.doc)
         self.sentence_of = [number for number, sent in enumerate(self.doc.sents) for _ in sent]
         self.quotations = Quotations(self.text)
 
+    def with_lemma(self, lemmas: Container[str]) -> Iterator[Token]:
+        """The tokens that have one of these lemmas (lower case), in order of text."""
+        if self._lemmas is None:
+            self._lemmas = defaultdict(list)
+            for token in self.tokens:
+                self._lemmas[token.lemma_.lower()].append(token.i)
+        return (self.tokens[i] for i in sorted(i for lemma, found in self._lemmas.items() if lemma in lemmas for i in found))
+
     def lower(self, first: int, last: int) -> str:
         """The words of the tokens ``first`` to ``last``, both included, in lower case."""
-        end = self.doc[last]
-        return self.text[self.doc[first].idx : end.idx + len(end)].lower()
+        end = self.tokens[last]
+        return self.text[self.tokens[first].idx : end.idx + len(end)].lower()
 
     def is_free(self, first: int, last: int) -> bool:
         """Whether no phrase covers any of the tokens ``first`` to ``last``, both included."""

@@ -37,7 +37,7 @@ def antecedent_of(parsed: ParsedArticle, token: Token) -> Phrase | None:
 def _last_subject(parsed: ParsedArticle, token: Token, types: frozenset[str]) -> Phrase | None:
     own = _own_subject(parsed, token)
     for phrase in reversed(parsed.between(token.idx - _REACH + 1, token.idx)):
-        is_subject = phrase.end <= token.idx and phrase.type in types and parsed.doc[phrase.head].dep_ in _SUBJECTS
+        is_subject = phrase.end <= token.idx and phrase.type in types and parsed.tokens[phrase.head].dep_ in _SUBJECTS
         if is_subject and (own is None or phrase.entity != own.entity):
             return phrase
     return None

@@ -19,8 +19,8 @@ def find_answers(parsed: ParsedArticle, stories: Sequence[Story]) -> dict[int, t
     verbs = {t.verb.i: n for n, story in enumerate(stories) for t in story.tellings if t.verb is not None}
     words = parsed.lexicon.words("context.status.answers")
     answers: dict[int, tuple[int, ...]] = {}
-    for token in parsed.doc:
-        if token.lemma_.lower() not in words or token.dep_ != "pobj" or token.head.lower_ not in {"in", "as"}:
+    for token in parsed.with_lemma(words):
+        if token.dep_ != "pobj" or token.head.lower_ not in {"in", "as"}:
             continue
         heads = [h.i for prep, o in syntax.prepositions(token) if prep in {"to", "for", "against"} for h in syntax.noun_heads(o)]
         answer = _answering(token, {**verbs, **tokens})

@@ -41,7 +41,7 @@ def find_standins(
     for cluster in clusters:
         found[cluster.index] += [(p.start, p.end) for p in cluster.phrases if p.kind != "name" and id(p) not in used]
     voices = _Voices(parsed, claims, relations)
-    for token in parsed.doc:
+    for token in parsed.tokens:
         if token.pos_ == "PRON" and token.tag_ != "PRP$" and token.i not in parsed.at:
             index = voices.entity_of(token)
             if index is not None:
@@ -100,7 +100,7 @@ class _Voices:
         if quote >= 0 and token.idx < self._quotes[quote][1]:
             return None
         for phrase in reversed(self._parsed.between(self._parsed.text.rfind("\n", 0, token.idx) + 1, token.idx)):
-            head = self._parsed.doc[phrase.head]
+            head = self._parsed.tokens[phrase.head]
             if phrase.type in {"State", "Government"} and head.dep_ == "nsubj" and _is_stated_now(head.head):
                 self._statement = phrase.entity
                 break

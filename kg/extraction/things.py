@@ -47,12 +47,12 @@ def _nouns(parsed: ParsedArticle, heads: set[int]) -> Iterator[Thing]:
         if i <= end or token.lower_ not in parsed.lexicon.thing_words:
             continue
         last, kind = _longest(parsed, i, kinds)
-        if kind is None or token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"} or parsed.doc[last].pos_ == "VERB":
+        if kind is None or token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"} or parsed.tokens[last].pos_ == "VERB":
             continue
         end = last
         if heads.isdisjoint(range(i, last + 1)):
             first = phrase_start(parsed, i)
-            yield Thing(parsed.span_of(parsed.doc[first], parsed.doc[last]), kind)
+            yield Thing(parsed.span_of(parsed.tokens[first], parsed.tokens[last]), kind)
 
 
 def _longest(parsed: ParsedArticle, i: int, kinds: dict[str, str]) -> tuple[int, str | None]:
@@ -67,7 +67,7 @@ def _longest(parsed: ParsedArticle, i: int, kinds: dict[str, str]) -> tuple[int,
 def _nationalities(parsed: ParsedArticle, covered: set[int]) -> Iterator[Thing]:
     """Adjectives of states that are part of no mention."""
     for phrase in parsed.phrases:
-        if phrase.kind == "adjective" and covered.isdisjoint(phrase.tokens) and _is_adjective(parsed.doc[phrase.head]):
+        if phrase.kind == "adjective" and covered.isdisjoint(phrase.tokens) and _is_adjective(parsed.tokens[phrase.head]):
             yield Thing(parsed.span(phrase.start, phrase.end), "Nationality")
 
 

@@ -24,7 +24,7 @@ def use_of_state(parsed: ParsedArticle, phrase: Phrase) -> str | None:
 
 
 def _is_place(parsed: ParsedArticle, phrase: Phrase) -> bool:
-    head = _first_of_list(parsed.doc[phrase.head])
+    head = _first_of_list(parsed.tokens[phrase.head])
     if head.dep_ == "pobj":
         return _is_locative(parsed, head.head)
     if head.dep_ in {"appos", "npadvmod"}:

@@ -19,12 +19,19 @@ from kg.extraction.parsed import ParsedArticle
 __all__ = ["ClaimDraft", "find_claims"]
 
 
-_FINDERS = (verb_draft, according_claim, noun_draft, hearsay_draft)
+_FINDERS = {  # by part of speech
+    "VERB": (verb_draft, according_claim),
+    "NOUN": (verb_draft, noun_draft),
+    "ADJ": (verb_draft,),
+    "ADV": (verb_draft, hearsay_draft),
+    "PROPN": (verb_draft,),
+    "ADP": (according_claim,),
+}
 
 
 def find_claims(parsed: ParsedArticle) -> tuple[list[ClaimDraft], list[ClaimDraft]]:
     """Give the claims, and what else is attributed, each in order of their cues."""
-    found = (draft for token in parsed.doc for find in _FINDERS if (draft := find(parsed, token)) is not None)
+    found = (draft for token in parsed.tokens for find in _FINDERS.get(token.pos_, ()) if (draft := find(parsed, token)) is not None)
     drafts = [*find_named_lines(parsed), *found]
     claims = [draft for draft in drafts if draft.is_claim]
     claims = fold_denials(parsed, [*claims, *find_credits(parsed)])

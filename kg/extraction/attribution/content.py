@@ -102,7 +102,7 @@ def _opens_with_that(clause: Token) -> bool:
 
 def _clause_content(parsed: ParsedArticle, cue: Token, clause: Token, entry: Cue) -> Stretch:
     """The characters of a clause without its "that", outside the cue and its subject."""
-    doc = parsed.doc
+    doc = parsed.tokens
     first, last = clause.left_edge.i, clause.right_edge.i
     if clause.i > cue.i and not _is_inserted(parsed, cue):
         first = max(first, cue.i + 1)
@@ -127,8 +127,8 @@ def _is_inserted(parsed: ParsedArticle, cue: Token) -> bool:
     if subject is None or cue.i + 1 >= len(parsed.doc):
         return False
     first, last = sorted((subject.left_edge.i, cue.i))[0], max(subject.right_edge.i, cue.i)
-    is_apart = first > 0 and last + 1 < len(parsed.doc) and parsed.doc[first - 1].text in {",", "–", "—"}
-    return is_apart and first - 1 > cue.sent.start and parsed.doc[last + 1].text in {",", "–", "—"} and last + 2 < cue.sent.end
+    is_apart = first > 0 and last + 1 < len(parsed.doc) and parsed.tokens[first - 1].text in {",", "–", "—"}
+    return is_apart and first - 1 > cue.sent.start and parsed.tokens[last + 1].text in {",", "–", "—"} and last + 2 < cue.sent.end
 
 
 def _with_object(cue: Token, clause: Token, first: int) -> int:
@@ -151,7 +151,7 @@ def _sentence_before(parsed: ParsedArticle, cue: Token, first: int) -> int:
 
 def _loose_content(parsed: ParsedArticle, token: Token) -> Stretch | None:
     """What the parse leaves unattached: the clause before "..., the agency reports", the rest of the sentence after ", saying"."""
-    doc = parsed.doc
+    doc = parsed.tokens
     if token.dep_ == "parataxis" and token.head.i < token.i:
         first, last = token.head.left_edge.i, token.left_edge.i - 1
     elif token.dep_ == "relcl" or (token.dep_ == "advcl" and token.tag_ == "VBG" and token.i and token.nbor(-1).text == ","):
@@ -167,15 +167,15 @@ def _loose_content(parsed: ParsedArticle, token: Token) -> Stretch | None:
 
 def _stretch(parsed: ParsedArticle, first: int, last: int) -> Stretch:
     """The characters of the tokens ``first`` to ``last``, up to where the sentence goes on to another cue."""
-    end = parsed.doc[_cut(parsed, first, last)]
+    end = parsed.tokens[_cut(parsed, first, last)]
     cut = parsed.at.get(first)  # the parser may split a name
-    start = min(parsed.doc[first].idx, cut.start) if cut is not None else parsed.doc[first].idx
+    start = min(parsed.tokens[first].idx, cut.start) if cut is not None else parsed.tokens[first].idx
     return start, end.idx + len(end)
 
 
 def _cut(parsed: ParsedArticle, first: int, last: int) -> int:
     """The last token of what is said before the sentence goes on to another cue: ", saying", ", according to", ", Reuters reports"."""
-    doc, cues = parsed.doc, parsed.lexicon.words("context.cues.going_on")
+    doc, cues = parsed.tokens, parsed.lexicon.words("context.cues.going_on")
     last = next((i - 2 for i in range(first + 2, last) if doc[i].lower_ in cues and doc[i - 1].text == ","), last)
     tail = tail_start(parsed, doc[last])
     return tail - 1 if tail is not None and tail - 1 > first else last
@@ -183,7 +183,7 @@ def _cut(parsed: ParsedArticle, first: int, last: int) -> int:
 
 def _before_tail(parsed: ParsedArticle, cue: Token, comma: int) -> Stretch:
     """What a report that ends a sentence says: the rest of it."""
-    doc, first = parsed.doc, cue.sent.start
+    doc, first = parsed.tokens, cue.sent.start
     while first < comma - 1 and (doc[first].is_space or doc[first].is_punct):
         first += 1
     return close_quote(parsed, doc[first].idx, doc[comma - 1].idx + len(doc[comma - 1]))
@@ -239,7 +239,7 @@ def _object_content(parsed: ParsedArticle, target: Token) -> Stretch:
 
 def _tree(parsed: ParsedArticle, token: Token) -> Stretch:
     """The characters of a word and all that hangs on it, without "that" and the marks at its end."""
-    doc = parsed.doc
+    doc = parsed.tokens
     first, last = token.left_edge.i, token.right_edge.i
     while first < last and doc[first].lower_ == "that":
         first += 1

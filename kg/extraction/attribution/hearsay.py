@@ -17,7 +17,7 @@ def hearsay_draft(parsed: ParsedArticle, token: Token) -> ClaimDraft | None:
     if token.lower_ not in parsed.lexicon.words("cues.hearsay.adverbs") or token.pos_ != "ADV":
         return None
     verb = syntax.clause_verb(token.head)
-    doc, first, last = parsed.doc, verb.left_edge.i, verb.right_edge.i
+    doc, first, last = parsed.tokens, verb.left_edge.i, verb.right_edge.i
     if first == token.i:
         first += 1
     while last > first and (doc[last].is_punct or doc[last].is_space or last == token.i):

@@ -20,7 +20,7 @@ def fold_denials(parsed: ParsedArticle, drafts: Sequence[ClaimDraft]) -> list[Cl
             denials[draft.token].append(draft)
     kept = []
     for draft in drafts:
-        token = parsed.doc[draft.token]
+        token = parsed.tokens[draft.token]
         outer = next((d for d in denials.get(token.head.i, ()) if d is not draft), None)
         if draft.act == "deny" and outer is not None and token.dep_ in {"advcl", "conj"}:
             outer.content = draft.content

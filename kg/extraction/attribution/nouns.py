@@ -71,7 +71,7 @@ def _is_infinitive(clause: Token) -> bool:
 
 def _words(parsed: ParsedArticle, token: Token, clause: Token) -> Stretch:
     """The characters of a clause behind a noun, without its "that"."""
-    doc = parsed.doc
+    doc = parsed.tokens
     first, last = max(clause.left_edge.i, token.i + 1), clause.right_edge.i
     while first < last and (doc[first].lower_ == "that" or doc[first].is_punct):
         first += 1

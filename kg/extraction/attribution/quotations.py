@@ -44,8 +44,8 @@ def _leads_to(parsed: ParsedArticle, token: Token, quote: Quotation) -> bool:
     if len(between) > _APART or _SENTENCE_END.search(between):
         return False
     i = token.i - 1
-    while i >= 0 and parsed.doc[i].idx > quote.last:
-        if parsed.doc[i].pos_ == "VERB":
+    while i >= 0 and parsed.tokens[i].idx > quote.last:
+        if parsed.tokens[i].pos_ == "VERB":
             return False
         i -= 1
     return True
@@ -67,8 +67,8 @@ def _continued(parsed: ParsedArticle, token: Token) -> Quotation | None:
     if "\n" in between or not inner.endswith((".", ",", ":")) or _SENTENCE_END.search(inner) or _has_own_cue(parsed, quote):
         return None
     i = token.i + 1
-    while i < len(parsed.doc) and parsed.doc[i].idx < quote.start:
-        if parsed.doc[i].pos_ == "VERB" and parsed.doc[i].lemma_.lower() in parsed.lexicon.cue_verbs:
+    while i < len(parsed.doc) and parsed.tokens[i].idx < quote.start:
+        if parsed.tokens[i].pos_ == "VERB" and parsed.tokens[i].lemma_.lower() in parsed.lexicon.cue_verbs:
             return None
         i += 1
     return quote

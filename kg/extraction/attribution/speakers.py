@@ -58,14 +58,14 @@ def words_of(parsed: ParsedArticle, token: Token, source: Token | None, speakers
 
 def _inverted(parsed: ParsedArticle, token: Token) -> Token | None:
     """The subject behind the verb: "..., tweeted coalition spokesman Col. Wayne Marotto"."""
-    if not token.i or parsed.doc[token.i - 1].text not in {"”", '"', ",", "’"}:
+    if not token.i or parsed.tokens[token.i - 1].text not in {"”", '"', ",", "’"}:
         return None
     end = token.sent.end
     for i in range(token.i + 1, min(token.i + _REACH, end)):
         phrase = parsed.at.get(i)
         if phrase is not None and phrase.type in ACTORS:
             later = [parsed.at[j] for j in range(i, min(i + _REACH_OF_NAMES, end)) if j in parsed.at]
-            return parsed.doc[next((p for p in later if p.type == "Person"), phrase).head]
+            return parsed.tokens[next((p for p in later if p.type == "Person"), phrase).head]
     return None
 
 

@@ -22,7 +22,7 @@ _REACH_OF_OWNERS = 200  # characters from "its troops" back to the state
 
 def find_antecedent(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cluster | None:
     """Give the cluster that a noun phrase of the text stands for, None if it is something new."""
-    words, head = parsed.lexicon.words, parsed.doc[phrase.head]
+    words, head = parsed.lexicon.words, parsed.tokens[phrase.head]
     lemma = head.lemma_.lower()
     if (named := _predicated(parsed, clusters, phrase) or _named_beside(parsed, clusters, phrase)) is not None:
         return named
@@ -78,7 +78,7 @@ def _definite(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, lemma: 
 
 def _predicated(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cluster | None:
     """Read "Al-Omar is Syria’s largest oil field": the field is what the subject names."""
-    token = parsed.doc[phrase.head]
+    token = parsed.tokens[phrase.head]
     if phrase.type not in FACILITIES or token.dep_ != "attr":
         return None
     subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
@@ -90,8 +90,8 @@ def _predicated(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cl
 
 def _named_beside(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cluster | None:
     """Read "Kata’ib Hezbollah, a powerful militia": the group named right before."""
-    first = min(phrase.tokens[0], parsed.doc[phrase.head].left_edge.i)
-    if phrase.type not in ARMED or first < 2 or parsed.doc[first].lower_ not in _ARTICLES or parsed.doc[first - 1].text not in _MARKS:
+    first = min(phrase.tokens[0], parsed.tokens[phrase.head].left_edge.i)
+    if phrase.type not in ARMED or first < 2 or parsed.tokens[first].lower_ not in _ARTICLES or parsed.tokens[first - 1].text not in _MARKS:
         return None
     named = parsed.at.get(first - 2)
     if named is None or named.type != phrase.type or named.kind != "name" or named.entity < 0:
@@ -133,7 +133,7 @@ def _fighters(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, lemma: 
 
 
 def _nearest_force(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cluster | None:
-    words, text = parsed.lexicon.words, parsed.doc[phrase.head].lower_
+    words, text = parsed.lexicon.words, parsed.tokens[phrase.head].lower_
     if text in words("names.antecedents.no_force") or find_backer(parsed, phrase):
         return None
     wanted = ARMED if text in words("names.antecedents.any_force") else {"MilitaryForce"}
@@ -143,9 +143,9 @@ def _nearest_force(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) ->
 def _owned_force(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> Cluster | None:
     """Read "its fighters", "their troops": the group or the state's forces named last."""
     possessives = parsed.lexicon.words("names.antecedents.possessives")
-    if parsed.doc[phrase.head].lower_ in parsed.lexicon.words("names.antecedents.allied"):
+    if parsed.tokens[phrase.head].lower_ in parsed.lexicon.words("names.antecedents.allied"):
         return None
-    if not any(c.dep_ == "poss" and c.lower_ in possessives for c in parsed.doc[phrase.head].children):
+    if not any(c.dep_ == "poss" and c.lower_ in possessives for c in parsed.tokens[phrase.head].children):
         return None
     if phrase.type == "ArmedGroup":
         return clusters.nearest(phrase, lambda c: c.type == "ArmedGroup" and c.is_named)
@@ -167,7 +167,7 @@ def _is_coalition(cluster: Cluster) -> bool:
 
 def find_backer_before(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> str | None:
     """Give whose "their proxies" are: the state whose forces, or that itself, was named last."""
-    words, head = parsed.lexicon.words, parsed.doc[phrase.head]
+    words, head = parsed.lexicon.words, parsed.tokens[phrase.head]
     if phrase.owner or head.lower_ not in words("names.antecedents.proxies"):
         return phrase.owner
     if not any(c.dep_ == "poss" and c.lower_ in words("names.antecedents.possessives") for c in head.children):
@@ -196,7 +196,9 @@ def _facility(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, lemma: 
         return found or (clusters.nearest(phrase, lambda c: c.type in FIELDS) if is_field else None)
     if lemma in parsed.lexicon.words("names.antecedents.any_facility"):
         return clusters.nearest(phrase, lambda c: c.type in FACILITIES and c.is_plural == phrase.is_plural)
-    return clusters.nearest(phrase, lambda c: c.type == "Facility" and any(parsed.doc[p.head].lemma_.lower() == lemma for p in c.phrases))
+    return clusters.nearest(
+        phrase, lambda c: c.type == "Facility" and any(parsed.tokens[p.head].lemma_.lower() == lemma for p in c.phrases)
+    )
 
 
 def _region(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, lemma: str) -> Cluster | None:
@@ -206,7 +208,7 @@ def _region(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase, lemma: st
     direction = next((w for w in phrase.text.lower().split() if w in parsed.lexicon.words("names.directions.words")), None)
     if direction is not None:  # "northeastern territories"
         return clusters.nearest(phrase, lambda c: c.type == "Region" and direction in (c.name or "").lower())
-    is_explained = any(t.dep_ == "prep" for t in parsed.doc[phrase.head].children)
+    is_explained = any(t.dep_ == "prep" for t in parsed.tokens[phrase.head].children)
     if not phrase.is_definite or is_explained or lemma not in parsed.lexicon.words("names.antecedents.regions"):
         return None
     return clusters.nearest(phrase, lambda c: c.type == "Region" and c.is_named and (lemma != "border" or "border" in (c.name or "")))

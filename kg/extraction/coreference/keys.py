@@ -36,7 +36,7 @@ def keys_of(parsed: ParsedArticle, phrase: Phrase) -> list[Key]:
 
 def _body_of(parsed: ParsedArticle, phrase: Phrase) -> Phrase | None:
     """The armed body whose members are meant: "fighters of the Wagner Group", "militants from ISIL"."""
-    head = parsed.doc[phrase.head]
+    head = parsed.tokens[phrase.head]
     if head.lower_ not in parsed.lexicon.words("names.groups.members"):
         return None
     named = [token for prep, token in syntax.prepositions(head) if prep in {"of", "from"}]
@@ -51,7 +51,7 @@ def _gerunds(verb: Token) -> list[Token]:
 
 
 def _nominal_key(parsed: ParsedArticle, phrase: Phrase) -> Key | None:
-    head = parsed.doc[phrase.head].lemma_.lower()
+    head = parsed.tokens[phrase.head].lemma_.lower()
     if phrase.type in FACILITIES:
         place = "" if phrase.is_definite else _place_of(parsed, phrase)
         return ("at", kind_of(phrase.type), phrase.owner or "", place) if place else None
@@ -69,7 +69,7 @@ def _group_key(parsed: ParsedArticle, phrase: Phrase, head: str) -> Key | None:
     backer, generic = (find_backer(parsed, phrase), parsed.lexicon.words("names.antecedents.group"))
     if backer:
         return ("backed", backer)
-    if head not in generic and parsed.doc[phrase.head].lower_ not in generic:
+    if head not in generic and parsed.tokens[phrase.head].lower_ not in generic:
         return ("group", phrase.owner or "", head)
     text = phrase.text.lower()
     return None if text in generic else ("group", text)
@@ -85,7 +85,7 @@ def _people_key(parsed: ParsedArticle, phrase: Phrase, head: str) -> Key:
 
 def _place_of(parsed: ParsedArticle, phrase: Phrase) -> str:
     places = parsed.lexicon.words("names.antecedents.places")
-    for prep, token in syntax.prepositions(parsed.doc[phrase.head]):
+    for prep, token in syntax.prepositions(parsed.tokens[phrase.head]):
         other = parsed.at.get(token.i)
         if prep in places and other is not None:
             return other.links[0] if other.links else fold(other.text)
@@ -103,6 +103,6 @@ def find_backer(parsed: ParsedArticle, phrase: Phrase) -> str:
             between = parsed.doc[other.tokens[-1] + 1 : first].text.lower()
             is_backer = any(word in between for word in parsed.lexicon.words("names.antecedents.backing"))
             return other.links[0] if other.links and is_backer else ""
-        if parsed.doc[i].is_sent_start:
+        if parsed.tokens[i].is_sent_start:
             return ""
     return ""

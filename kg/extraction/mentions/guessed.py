@@ -40,7 +40,7 @@ def guess_names(parsed: ParsedArticle) -> Iterator[Span]:
 
 def _run_end(parsed: ParsedArticle, start: int) -> int:
     """The end of the run of name words that starts at a token; the start itself if none does."""
-    doc, inside = parsed.doc, parsed.lexicon.words("names.particles.inside_persons")
+    doc, inside = parsed.tokens, parsed.lexicon.words("names.particles.inside_persons")
     end = start
     while end < len(doc) and _is_name_word(parsed, doc[end]):
         end += 1
@@ -57,7 +57,7 @@ def _is_name_word(parsed: ParsedArticle, token: Token) -> bool:
 def _behind_titles(parsed: ParsedArticle, start: int, end: int) -> int:
     """The token behind the last title in a run: "Defense Minister Aurelio Padrón"."""
     titles, heads = parsed.lexicon.words("names.persons.titles"), parsed.lexicon.heads
-    words = ((i, parsed.doc[i].lower_) for i in range(end - 1, start - 1, -1))
+    words = ((i, parsed.tokens[i].lower_) for i in range(end - 1, start - 1, -1))
     return next((i + 1 for i, word in words if word.strip(".") in titles or heads.get(word) == "Person"), start)
 
 
@@ -91,4 +91,4 @@ def _is_label(doc: Doc, end: int) -> bool:
 
 
 def _is_behind_person(parsed: ParsedArticle, start: int) -> bool:
-    return start > 0 and parsed.lexicon.heads.get(parsed.doc[start - 1].lower_) == "Person"
+    return start > 0 and parsed.lexicon.heads.get(parsed.tokens[start - 1].lower_) == "Person"

@@ -132,7 +132,7 @@ def add_known(parsed: ParsedArticle, name: KnownName) -> None:
 
 def _hinted(parsed: ParsedArticle, name: KnownName) -> tuple[GazetteerEntry, ...]:
     """The candidates of the type that "village of", "province of" before the name asks for."""
-    doc, first = parsed.doc, name.first
+    doc, first = parsed.tokens, name.first
     if first < 2 or doc[first - 1].lower_ != "of":
         return ()
     wanted = parsed.lexicon.before.get(f"{doc[first - 2].lower_} of")

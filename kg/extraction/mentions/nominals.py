@@ -21,7 +21,7 @@ _PLACES_OF_NOUNS = frozenset({"nsubj", "dobj", "pobj", "nsubjpass"})
 
 def add_nominals(parsed: ParsedArticle) -> None:
     """Add the noun phrases whose head the lexicon knows, unless they are titles or modifiers."""
-    for token in parsed.doc:
+    for token in parsed.tokens:
         if token.i in parsed.at or not (token.pos_ in {"NOUN", "PROPN"} or token.dep_ in _PLACES_OF_NOUNS):
             continue
         first = noun_start(parsed, token.i)
@@ -32,9 +32,9 @@ def add_nominals(parsed: ParsedArticle) -> None:
 
 
 def _add(parsed: ParsedArticle, first: int, token: Token, kind: str) -> None:
-    at = parsed.doc[first].idx
+    at = parsed.tokens[first].idx
     start = phrase_start(parsed, first)
-    if kind == "MediaOutlet" and start and parsed.doc[start - 1].lower_ == "other":
+    if kind == "MediaOutlet" and start and parsed.tokens[start - 1].lower_ == "other":
         start -= 1  # "other reports" are not the reports told of before
     sided = _SIDED.search(parsed.text[max(0, at - 30) : at]) if kind in ARMED else None
     add_nominal(
@@ -101,7 +101,7 @@ def _only_says_what_it_is(parsed: ParsedArticle, token: Token, kind: str) -> boo
 
 def _introduces_a_place(parsed: ParsedArticle, token: Token) -> bool:
     """Whether a noun only says what the name behind it is: "the province of Deir Ezzor"."""
-    doc, i = parsed.doc, token.i
+    doc, i = parsed.tokens, token.i
     if i + 2 >= len(doc) or doc[i + 1].lower_ != "of":
         return False
     named = parsed.at.get(i + 2)

@@ -15,7 +15,7 @@ _LONGEST = 4  # words of a noun in the lexicon: "oil and gas fields"
 
 def noun_start(parsed: ParsedArticle, i: int) -> int | None:
     """Give the first token of the lexicon's noun that ends at ``i`` ("oil field", "base"); None where a longer one goes on."""
-    doc, known = parsed.doc, parsed.lexicon
+    doc, known = parsed.tokens, parsed.lexicon
     if doc[i].lower_ not in known.endings:
         return None
     if i + 1 < len(doc):
@@ -76,7 +76,7 @@ def _is_name(parsed: ParsedArticle, token: Token) -> bool:
 
 def phrase_start(parsed: ParsedArticle, first: int) -> int:
     """Give the first token of the noun's modifiers that belong to the mention: no article, number, owner, nor "X-backed"."""
-    doc = parsed.doc
+    doc = parsed.tokens
     i = first
     if doc[first].dep_ == "compound" and doc[first].head.i > first and doc[first].head.pos_ != "PROPN":
         return first
@@ -96,4 +96,4 @@ def _belongs(parsed: ParsedArticle, token: Token) -> bool:
         return True  # "allied forces"
     if token.pos_ in {"DET", "NUM", "ADV", "VERB"} or token.tag_ in {"VBN", "VBG"}:
         return False
-    return not (token.i > 0 and parsed.doc[token.i - 1].text == "-") and token.head.i >= token.i
+    return not (token.i > 0 and parsed.tokens[token.i - 1].text == "-") and token.head.i >= token.i

@@ -84,7 +84,7 @@ def add_nominal(
             tokens=tuple(range(first, last + 1)),
             rule=rule,
             owner=owner,
-            is_plural=parsed.doc[last].tag_ in PLURALS,
+            is_plural=parsed.tokens[last].tag_ in PLURALS,
             is_definite=is_definite or _has_article(tokens.root),
         )
     )

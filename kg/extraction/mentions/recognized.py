@@ -53,7 +53,7 @@ def add_recognized(parsed: ParsedArticle) -> None:
 
 def described_type(parsed: ParsedArticle, span: Span) -> str | None:
     """The type that the noun beside a name tells: "Baza, a Telegram channel", "news agency MAP", "the tanker Sounion"."""
-    root, doc = span.root, parsed.doc
+    root, doc = span.root, parsed.tokens
     if span.start and doc[span.start - 1].text.strip(".") in parsed.lexicon.words("names.persons.short_ranks"):
         return "Person"
     nouns = [child for child in root.children if child.dep_ == "appos" and child.i >= span.end]
@@ -80,7 +80,7 @@ def _type_by_place(parsed: ParsedArticle, span: Span, kind: str) -> str:
     beside = parsed.lexicon.words("names.places.beside")
     is_there = span.root.dep_ == "pobj" and span.root.head.lower_ in beside
     is_taken = span.root.dep_ == "dobj" and span.root.head.lemma_.lower() in parsed.lexicon.words("names.places.taken")
-    is_behind = span.start > 0 and parsed.doc[span.start - 1].lower_ in beside
+    is_behind = span.start > 0 and parsed.tokens[span.start - 1].lower_ in beside
     is_place = is_there or is_behind or is_taken
     if not is_place or kind not in {"Person", "Organization"} or len(span) > _SHORT or span[0].ent_type_ == "ORG":
         return kind
@@ -143,7 +143,7 @@ def _is_before_name(parsed: ParsedArticle, token: Token) -> bool:
 
 def _extend(parsed: ParsedArticle, start: int, end: int) -> tuple[int, int]:
     """Take in the parts of a person's name that the recognizer leaves out: "Qassem al-Araji", "Abu Mahdi"."""
-    doc, known = parsed.doc, parsed.lexicon
+    doc, known = parsed.tokens, parsed.lexicon
     while end < len(doc) and end not in parsed.at and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper() and not doc[end].ent_type_:
         end += 1
     inside, before = (known.words("names.particles.inside_persons"), known.words("names.particles.before_persons"))

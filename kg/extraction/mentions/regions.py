@@ -26,7 +26,7 @@ def _add_road(parsed: ParsedArticle, known: KnownNames, name: KnownName) -> None
 
 
 def _add_border(parsed: ParsedArticle, known: KnownNames, name: KnownName) -> bool:
-    doc, link = parsed.doc, name.last + 1
+    doc, link = parsed.tokens, name.last + 1
     other = known.starts.get(link + 1) if link < len(doc) and doc[link].text in {"-", "–", "/"} else None
     if other is None or other.entry.type != "State" or not _is_border(parsed, other.last + 1):
         return False
@@ -36,12 +36,12 @@ def _add_border(parsed: ParsedArticle, known: KnownNames, name: KnownName) -> bo
 
 
 def _is_border(parsed: ParsedArticle, i: int) -> bool:
-    return i < len(parsed.doc) and parsed.doc[i].lower_ in parsed.lexicon.words("names.directions.borders")
+    return i < len(parsed.doc) and parsed.tokens[i].lower_ in parsed.lexicon.words("names.directions.borders")
 
 
 def _add_directed(parsed: ParsedArticle, name: KnownName) -> None:
     """Add "northern Iraq", "the north of Iraq" and "Iraq’s north"."""
-    doc, first, last, entry = parsed.doc, name.first, name.last, name.entry
+    doc, first, last, entry = parsed.tokens, name.first, name.last, name.entry
     directions = parsed.lexicon.words("names.directions.words")
     start, end, direction = first, last, ""
     if entry.type == "State" and first and doc[first - 1].lower_ in directions:
@@ -60,7 +60,7 @@ def _add_directed(parsed: ParsedArticle, name: KnownName) -> None:
 
 
 def _is_modifier(parsed: ParsedArticle, i: int) -> bool:
-    token = parsed.doc[i]
+    token = parsed.tokens[i]
     return token.dep_ in {"amod", "compound"} and token.head.i > i
 
 

@@ -30,7 +30,7 @@ def add_shapes(parsed: ParsedArticle, known: KnownNames) -> None:
 
 def _goes_on(parsed: ParsedArticle, i: int) -> bool:
     """Whether a capitalized noun is inside a longer name: "Military" in "Zintan Military Council"."""
-    doc, after = parsed.doc, parsed.lexicon.after
+    doc, after = parsed.tokens, parsed.lexicon.after
     if i + 1 >= len(doc) or not (doc[i].text[:1].isupper() and doc[i + 1].text[:1].isupper()):
         return False
     return doc[i].lower_ in after and doc[i + 1].lower_ in after and f"{doc[i].lower_} {doc[i + 1].lower_}" not in after
@@ -41,7 +41,7 @@ def _goes_on(parsed: ParsedArticle, i: int) -> bool:
 
 def _add_noun_first(parsed: ParsedArticle, known: KnownNames, i: int) -> None:
     """Take "Camp Victory", "Shrine of Sayyida Zaynab"; of "village of Hajin" only the name."""
-    doc, before = parsed.doc, parsed.lexicon.before
+    doc, before = parsed.tokens, parsed.lexicon.before
     word, text = doc[i].lower_, doc[i].text
     if _add_government_of(parsed, known, i):
         return
@@ -64,7 +64,7 @@ def _add_noun_first(parsed: ParsedArticle, known: KnownNames, i: int) -> None:
 
 def _add_government_of(parsed: ParsedArticle, known: KnownNames, i: int) -> bool:
     """Take "the government of Sudan", which is the state, and "the army of Chad", which is its force."""
-    doc, words = parsed.doc, parsed.lexicon.words
+    doc, words = parsed.tokens, parsed.lexicon.words
     is_government = doc[i].lower_ in words("names.states.government")
     if not is_government and doc[i].lower_ not in words("names.states.force_names"):
         return False
@@ -81,7 +81,7 @@ def _add_government_of(parsed: ParsedArticle, known: KnownNames, i: int) -> bool
 
 def _name_end(parsed: ParsedArticle, first: int) -> int | None:
     """The last token of the capitalized run that starts at ``first``."""
-    doc, articles = parsed.doc, parsed.lexicon.words("names.particles.articles")
+    doc, articles = parsed.tokens, parsed.lexicon.words("names.particles.articles")
     i = first
     while i < len(doc) and (doc[i].text[:1].isupper() or doc[i].lower_ in articles or (doc[i].text == "-" and i > first)):
         i += 1
@@ -95,7 +95,7 @@ def _add_noun_last(parsed: ParsedArticle, known: KnownNames, first: int, last: i
     if _introduces_a_name(parsed, first, last):
         return
     left = first - 1
-    if left >= 0 and parsed.doc[left].text in {"’s", "'s"}:
+    if left >= 0 and parsed.tokens[left].text in {"’s", "'s"}:
         if left - 1 in known.ends:
             add_owned(parsed, known.ends[left - 1], first, last)
     elif left in known.ends:
@@ -136,7 +136,7 @@ def _add_after_name(parsed: ParsedArticle, name: KnownName, first: int, last: in
 
 
 def _is_apposed(parsed: ParsedArticle, i: int) -> bool:
-    return is_title(parsed.doc[i]) or describes_a_name(parsed, parsed.doc[i])
+    return is_title(parsed.tokens[i]) or describes_a_name(parsed, parsed.tokens[i])
 
 
 def _add_named_after(parsed: ParsedArticle, name: KnownName, last: int, kind: str, noun: str) -> None:

@@ -20,7 +20,7 @@ _ANIMATE = re.compile(r"(?:er|or|ist|ian|ant|man|woman|men|women|eer|ess)s?$")
 
 def add_speakers(parsed: ParsedArticle) -> None:
     """Add who speaks, is cited or has made a statement, where it is a noun and no mention yet."""
-    for token in parsed.doc:
+    for token in parsed.tokens:
         for noun in _speaking(parsed, token):
             first = phrase_start(parsed, noun.i)
             if _may_speak(parsed, noun) and parsed.is_free(first, noun.i):
@@ -63,7 +63,7 @@ def _add(parsed: ParsedArticle, first: int, subject: Token) -> None:
     is_name = subject.pos_ == "PROPN" and subject.text[:1].isupper()
     kind = _speaker_type(parsed, subject, is_name=is_name)
     is_definite = any(c.lower_ in {"the", "this", "these"} for c in subject.children)
-    while is_name and first < subject.i and parsed.doc[first].lower_.strip(".") in parsed.lexicon.words("names.persons.titles"):
+    while is_name and first < subject.i and parsed.tokens[first].lower_.strip(".") in parsed.lexicon.words("names.persons.titles"):
         first += 1  # "General Okello"
     add = add_name if is_name else add_nominal
     add(parsed, first, subject.i, kind, rule="speaker", is_definite=is_definite)

@@ -31,7 +31,7 @@ _OWNED = frozenset(  # types of things that a state's name before them makes a t
 def add_of_state(parsed: ParsedArticle, state: GazetteerEntry, first: int, noun_first: int, last: int) -> None:
     """Add what a state's name (from the token ``first``) and a noun (``noun_first`` to ``last``) name together."""
     known, noun = parsed.lexicon, parsed.lower(noun_first, last)
-    head, head_type = parsed.doc[last], parsed.lexicon.heads.get(noun)
+    head, head_type = parsed.tokens[last], parsed.lexicon.heads.get(noun)
     if noun in known.words("names.states.government"):
         add_name(parsed, first, last, "State", rule="government-of", entries=(state,))
     elif noun in known.words("nominals.force.heads"):

@@ -157,7 +157,7 @@ def add_unlisted_places(parsed: ParsedArticle, scene: Scene) -> None:
 
 def _name_end(parsed: ParsedArticle, first: int) -> int:
     """The last of the capitalized words that start at a token."""
-    doc, last = parsed.doc, first
+    doc, last = parsed.tokens, first
     while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].text[:1].isupper() and last + 1 not in parsed.at:
         last += 1
     return last

@@ -44,7 +44,7 @@ def add_longer(parsed: ParsedArticle, known: KnownNames, first: int, last: int) 
     is_longer = start is not None and start < inner.first and all(t.text[:1].isupper() for t in parsed.doc[start : last + 1])
     if start is None or kind not in _BODIES or not is_longer or not parsed.is_free(start, last):
         return False
-    if parsed.doc[start].ent_type_ in {"DATE", "TIME"} or any(i in known.ends and i < inner.first for i in range(start, inner.first)):
+    if parsed.tokens[start].ent_type_ in {"DATE", "TIME"} or any(i in known.ends and i < inner.first for i in range(start, inner.first)):
         return False
     add_name(parsed, start, last, refined(parsed, kind, start, last), rule="shape-unknown")
     return True
@@ -52,9 +52,9 @@ def add_longer(parsed: ParsedArticle, known: KnownNames, first: int, last: int) 
 
 def refined(parsed: ParsedArticle, kind: str, start: int, last: int) -> str:
     """The type of an armed body by the words of its name: "6th Division" is a force, "Falcon Brigade" a group."""
-    words, noun = parsed.lexicon.words, parsed.doc[last].lower_
+    words, noun = parsed.lexicon.words, parsed.tokens[last].lower_
     before = {t.lower_ for t in parsed.doc[start:last]}
-    if noun in words("names.units.nouns") and (_is_ordinal(parsed.doc[start]) or before & words("names.units.branches")):
+    if noun in words("names.units.nouns") and (_is_ordinal(parsed.tokens[start]) or before & words("names.units.branches")):
         return "MilitaryForce"
     if noun in words("names.units.of_groups") or (kind in ARMED and before & words("names.units.rebel")):
         return "ArmedGroup"
@@ -63,14 +63,14 @@ def refined(parsed: ParsedArticle, kind: str, start: int, last: int) -> str:
 
 def _with_number(parsed: ParsedArticle, last: int) -> int:
     """The last token of a name with the number behind it: "Light Infantry Battalion 352"."""
-    doc = parsed.doc
+    doc = parsed.tokens
     is_numbered = last + 1 < len(doc) and doc[last + 1].text.isdigit() and doc[last].text[:1].isupper()
     return last + 1 if is_numbered and doc[last].lower_ in parsed.lexicon.words("names.units.nouns") else last
 
 
 def _is_described(parsed: ParsedArticle, start: int, last: int) -> bool:
     """Whether a noun in lower case is only described by the capitals before it: "a Telegram channel", "Shia militia"."""
-    head = parsed.doc[last]
+    head = parsed.tokens[last]
     if head.text[:1].isupper():
         return False
     is_people = all(t.ent_type_ == "NORP" or not t.text[:1].isupper() for t in parsed.doc[start:last])
@@ -81,14 +81,14 @@ def _before_modifiers(parsed: ParsedArticle, known: KnownNames, first: int) -> i
     """The token before the words that may stand between a state and its forces: "US occupation forces"."""
     ordinary, more = (parsed.lexicon.words("nominals.force.between"), parsed.lexicon.words("names.states.force_modifiers"))
     i = first - 1
-    while i >= 0 and i not in known.ends and (parsed.doc[i].lower_ in ordinary or parsed.doc[i].lower_ in more):
+    while i >= 0 and i not in known.ends and (parsed.tokens[i].lower_ in ordinary or parsed.tokens[i].lower_ in more):
         i -= 1
     return i
 
 
 def _name_start(parsed: ParsedArticle, end: int) -> int | None:
     """The first token of the run of proper nouns that ends before ``end``."""
-    doc, no_beginnings = (parsed.doc, parsed.lexicon.words("names.particles.no_beginnings"))
+    doc, no_beginnings = (parsed.tokens, parsed.lexicon.words("names.particles.no_beginnings"))
     i = end
     while i > 0 and i - 1 not in parsed.at and _is_part(parsed, doc[i - 1], is_last=i == end):
         i -= 1
@@ -124,5 +124,5 @@ def _is_part(parsed: ParsedArticle, token: Token, *, is_last: bool) -> bool:
 
 def _is_plain_capital(parsed: ParsedArticle, start: int, end: int) -> bool:
     """Whether the run is only a capital at the start of a sentence."""
-    token = parsed.doc[start]
+    token = parsed.tokens[start]
     return end - start == 1 and token.is_sent_start is True and token.pos_ != "PROPN"

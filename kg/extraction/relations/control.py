@@ -19,8 +19,8 @@ _HOLDERS = ARMED | {"State", "Government"}
 def find_control(parsed: ParsedArticle) -> Iterator[RelationDraft]:
     """Read nouns of control with their holder before them or behind "of", and what is held."""
     nouns = parsed.lexicon.words("context.relations.control")
-    for token in parsed.doc:
-        if token.lemma_.lower() not in nouns or token.pos_ not in {"NOUN", "PROPN"}:
+    for token in parsed.with_lemma(nouns):
+        if token.pos_ not in {"NOUN", "PROPN"}:
             continue
         is_under, holders = token.head.lower_ == "under", _holders(parsed, token)
         if is_under and token.dep_ == "pobj":
@@ -49,7 +49,7 @@ def _held(parsed: ParsedArticle, under: Token) -> list[Phrase]:
     if not found and head.pos_ in {"VERB", "AUX"}:
         return phrases_at(parsed, syntax.grammatical_subject(head))
     for phrase in list(found):
-        token = parsed.doc[phrase.head]
+        token = parsed.tokens[phrase.head]
         while token.dep_ == "conj" and token.head.i != token.i:
             token = token.head
             if token.i in parsed.at and parsed.at[token.i] not in found:

@@ -29,7 +29,7 @@ def find_members(parsed: ParsedArticle) -> Iterator[RelationDraft]:
 
 def _doer(parsed: ParsedArticle, whole: Phrase) -> Phrase | None:
     """Who does something "as part of" a whole."""
-    doers = phrases_at(parsed, syntax.agent_of(syntax.clause_verb(parsed.doc[whole.head])))
+    doers = phrases_at(parsed, syntax.agent_of(syntax.clause_verb(parsed.tokens[whole.head])))
     return doers[0] if doers else None
 
 

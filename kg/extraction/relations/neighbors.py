@@ -111,7 +111,7 @@ def possessed(parsed: ParsedArticle, phrase: Phrase) -> Phrase:
 
 
 def _coordinated(parsed: ParsedArticle, phrase: Phrase) -> list[Phrase]:
-    return [p for t in syntax.conjuncts(parsed.doc[phrase.head]) if (p := parsed.at.get(t.i)) is not None] or [phrase]
+    return [p for t in syntax.conjuncts(parsed.tokens[phrase.head]) if (p := parsed.at.get(t.i)) is not None] or [phrase]
 
 
 def _is_at_home(parsed: ParsedArticle, force: Phrase, place: Phrase) -> bool:

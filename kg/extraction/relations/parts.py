@@ -19,9 +19,9 @@ def find_parts(parsed: ParsedArticle) -> Iterator[RelationDraft]:
     """Read the verbs that say what belongs to what."""
     words = parsed.lexicon.words
     including, belonging = words("relations.memberOf.including"), words("relations.memberOf.belonging")
-    for token in parsed.doc:
+    for token in parsed.with_lemma(including | belonging):
         lemma = token.lemma_.lower()
-        if token.pos_ != "VERB" or not (lemma in including or lemma in belonging) or verb_modality(parsed, token) != "asserted":
+        if token.pos_ != "VERB" or verb_modality(parsed, token) != "asserted":
             continue
         if lemma in including:
             wholes = _wholes(parsed, syntax.agent_of(token))

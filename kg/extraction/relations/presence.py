@@ -22,7 +22,7 @@ _OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
 def find_presence(parsed: ParsedArticle) -> Iterator[RelationDraft]:
     """Read who is present where, and what lies in the place that opens a clause."""
     nouns = parsed.lexicon.words("relations.stationedAt.presence")
-    for token in parsed.doc:
+    for token in parsed.with_lemma(nouns | {"in"}):
         if token.lemma_.lower() in nouns and token.pos_ == "NOUN":
             owners = [p for c in token.children if c.dep_ in _OWNERS for p in phrases_at(parsed, c) if p.type in ARMED]
             yield from (relate(o, "stationedAt", place, "presence") for o in owners for place in _places(parsed, token))
@@ -39,6 +39,6 @@ def _opened_by(parsed: ParsedArticle, prep: Token) -> Iterator[RelationDraft]:
     found = (p for c in prep.children if c.dep_ == "pobj" for p in phrases_at(parsed, c))
     wide = [p for p in found if p.type in PLACES | {"State"} and p.kind == "name"]
     for phrase in parsed.between(prep.head.idx, prep.sent.end_char) if wide else ():
-        head = parsed.doc[phrase.head]
+        head = parsed.tokens[phrase.head]
         if phrase.type in FACILITIES and phrase.kind == "name" and head.dep_ == "pobj" and head.head.lower_ in {"at", "on"}:
             yield from (relate(phrase, "locatedIn", place, "clause-in-place") for place in wide)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def find_support(parsed: ParsedArticle) -> Iterator[RelationDraft]:
     """Read the nouns of support that have a giver and a receiver."""
     nouns = parsed.lexicon.words("relations.backs.support")
-    for token in parsed.doc:
-        if token.lemma_.lower() not in nouns or token.pos_ != "NOUN":
+    for token in parsed.with_lemma(nouns):
+        if token.pos_ != "NOUN":
             continue
         is_with = token.dep_ == "pobj" and token.head.lower_ == "in"
         wanted = {"of"} if is_with else {"for", "to"}

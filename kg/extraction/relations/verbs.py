@@ -21,9 +21,9 @@ _OF_PLACE = ("stationedAt", "locatedIn")  # something is somewhere
 def find_verb_relations(parsed: ParsedArticle) -> Iterator[RelationDraft]:
     """Read the verbs that state a relation as present fact."""
     verbs = {verb: p for p in (*_OF_ROLES, *_OF_PLACE) for verb in parsed.lexicon.ordered(f"relations.{p}.verbs")}
-    for token in parsed.doc:
-        predicate = verbs.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
-        if predicate is not None and _is_stated(parsed, token):
+    for token in parsed.with_lemma(verbs):
+        predicate = verbs[token.lemma_.lower()]
+        if token.pos_ == "VERB" and _is_stated(parsed, token):
             yield from (_by_roles if predicate in _OF_ROLES else _by_place)(parsed, token, predicate)
 
 

@@ -92,4 +92,4 @@ def _hit_first(draft: Draft, facilities: list[Phrase]) -> None:
 
 
 def _is_road(parsed: ParsedArticle, phrase: Phrase) -> bool:
-    return parsed.doc[phrase.head].lemma_.lower() in parsed.lexicon.words("context.places.roads")
+    return parsed.tokens[phrase.head].lemma_.lower() in parsed.lexicon.words("context.places.roads")

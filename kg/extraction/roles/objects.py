@@ -30,8 +30,8 @@ def _first(parsed: ParsedArticle, head: Token) -> int:
     """The first token of the noun's modifiers and figures: no article, owner or name before it."""
     first = head.i
     while first > head.sent.start:
-        token = parsed.doc[first - 1]
-        is_joined = token.text == "-" and first - 2 >= head.sent.start and not parsed.doc[first - 2].whitespace_
+        token = parsed.tokens[first - 1]
+        is_joined = token.text == "-" and first - 2 >= head.sent.start and not parsed.tokens[first - 2].whitespace_
         is_part = token.dep_ in _MODIFIERS and head.left_edge.i <= token.i and not token.is_punct
         if not (is_joined or is_part) or token.i in parsed.at:
             return first

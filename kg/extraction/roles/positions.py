@@ -54,7 +54,7 @@ def _is_passed(parsed: ParsedArticle, draft: Draft, role: str, phrase: Phrase) -
         return role in {"location", "destination"} and draft.frame_name in {*_MOVES, "smuggle"}
     if phrase.type != "Facility" or role != "destination":
         return False
-    return parsed.doc[phrase.head].lemma_.lower() in parsed.lexicon.words("context.places.roads")
+    return parsed.tokens[phrase.head].lemma_.lower() in parsed.lexicon.words("context.places.roads")
 
 
 def put_prepositions(parsed: ParsedArticle, draft: Draft, token: Token, frame: Mapping[str, str]) -> None:

@@ -27,7 +27,7 @@ __all__ = ["Candidate", "find_triggers"]
 def find_triggers(parsed: ParsedArticle) -> list[Candidate]:
     """Give the event candidates in order of text."""
     found: dict[int, Candidate] = {}
-    for token in parsed.doc:
+    for token in parsed.tokens:
         if not token.is_punct and not token.is_space and not _is_in_name(parsed, token):
             candidate = _candidate(parsed, token)
             if candidate is not None:

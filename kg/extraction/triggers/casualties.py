@@ -23,7 +23,7 @@ def add_casualties(parsed: ParsedArticle, found: dict[int, Candidate]) -> None:
     """Note the words that tell deaths and injuries with the event that they tell of (``found``: candidates by trigger)."""
     taken = {token.i for candidate in found.values() for token in candidate.consequences}
     last: tuple[int, Candidate] | None = None
-    for token in parsed.doc:
+    for token in parsed.tokens:
         candidate = found.get(token.i)
         if candidate is not None and candidate.word.frame_name in _HOSTS and not candidate.is_aggregate:
             last = (parsed.sentence_of[token.i], candidate)

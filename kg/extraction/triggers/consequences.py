@@ -47,7 +47,7 @@ def drop_consequences(parsed: ParsedArticle, found: dict[int, Candidate]) -> Non
     verbs = parsed.lexicon.words("events.consequences.verbs")
     hosts = _Hosts(parsed, found)
     _drop_caused_explosions(hosts)
-    for token in parsed.doc:
+    for token in parsed.tokens:
         if token.pos_ == "VERB" and token.lemma_.lower() in verbs and token.i not in hosts.of:
             host = _host(hosts, token)
             if host is not None:

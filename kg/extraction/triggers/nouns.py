@@ -51,7 +51,7 @@ def _with_words_before(parsed: ParsedArticle, token: Token) -> tuple[Token, tupl
     for first in range(max(0, token.i - 2), token.i):
         before = parsed.lower(first, token.i - 1)
         if options := nouns.get(parsed.lower(first, token.i)) or nouns.get(f"{before} {lemma}"):
-            return parsed.doc[first], options
+            return parsed.tokens[first], options
     return token, ()
 
 
@@ -90,7 +90,7 @@ def _modifiers(token: Token) -> list[Token]:
 
 def _weapons(parsed: ParsedArticle, token: Token) -> list[Token]:
     """The weapons before an event noun, in the parse or side by side: "drone and mortar attack", "missile, rocket and drone attacks"."""
-    doc, between = parsed.doc, parsed.lexicon.words("context.weapons.between")
+    doc, between = parsed.tokens, parsed.lexicon.words("context.weapons.between")
     found = {c.i: c for c in _modifiers(token) if weapon_class(parsed, c)}
     for i in range(token.i - 1, token.sent.start - 1, -1):
         if weapon_class(parsed, doc[i]):

@@ -194,7 +194,7 @@ def _has_animate(clause: _Clause) -> bool:
 
 def _are_nationals(parsed: ParsedArticle, phrase: Phrase) -> bool:
     """Whether a State's name stands for people of it: "two Russians"."""
-    return phrase.type == "State" and parsed.doc[phrase.head].tag_ in {"NNS", "NNPS"}
+    return phrase.type == "State" and parsed.tokens[phrase.head].tag_ in {"NNS", "NNPS"}
 
 
 def _has_actor(clause: _Clause) -> bool:
