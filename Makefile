@@ -76,13 +76,15 @@ docs: setup
 	$(BIN)/python scripts/reference.py
 	$(BIN)/python docs/examples.py
 
-# Records the scores on the annotated seeds that the tests hold the extraction to.
+# Records the scores on the annotated seeds that the tests hold the extraction to, and makes the tables of docs/accuracy.md.
 scores: setup
 	$(KG) evaluate tests/gold/seeds --articles seeds --json > tests/gold/scores.json
+	$(BIN)/python scripts/accuracy.py
 
 # Counts anew how often each rule is right: the confidences of facts, and their table in docs/accuracy.md.
 calibration: setup
 	$(BIN)/python scripts/calibrate.py
+	$(BIN)/python scripts/accuracy.py --render
 
 # Resolves for every Python and system that is supported. No host is written: pip takes the files from where it is set up to.
 lock:
