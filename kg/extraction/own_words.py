@@ -24,7 +24,6 @@ Tables = Mapping[str, Any]
 _HEADER = re.compile(r"\s*\[\[?[\w.\s\"-]+\]\]?\s*(#.*)?")
 _NEW_KEYS = ("events.frames",)  # tables whose keys are names that a file may add to
 _ONE_LIST_EACH = ("nominals.heads", "facilities.after", "facilities.before", "events.weapons")  # tables that say what a word is
-_NEEDED = {"events.event": ("type", "frame"), "cues.cue": ("act", "frame", "verbs")}
 
 
 @dataclass(frozen=True)
@@ -133,8 +132,10 @@ def _check_frame(file: _File, path: str, name: str, frame: Any, ours: Tables) ->
 
 
 def _check_words(file: _File, path: str, key: str, words: Any, ours: Any, nth: int = 0) -> None:
-    """Words stand in a list, as ours do: in lower case where all of ours do, names of classes where all of ours are."""
-    if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
+    """Words stand in a list, or each before an example: in lower case where all of ours do, names of classes where all of ours are."""
+    examples = words.values() if isinstance(words, dict) else ()
+    is_list = isinstance(words, list | dict) and all(isinstance(each, str) and each.strip() for each in (*words, *examples))
+    if not is_list:
         raise file.mistake(path, f"{key} is no list of words", f'{key} = ["one", "another"]', key, nth)
     is_lower = all(word == word.lower() for word in ours)
     is_class = bool(ours) and all(word in file.ontology.above for word in ours)
@@ -160,7 +161,8 @@ def add_words(tables: Tables, own: Tables) -> None:
                 moved = {word for words in value.values() for word in words}
                 known.update({key: [word for word in words if word not in moved] for key, words in known.items()})
             for key, words in value.items():
-                known[key] = [*known[key], *(w for w in words if w not in known[key])] if isinstance(words, list) else words
+                is_new = f"{name}.{table}" in _NEW_KEYS
+                known[key] = words if is_new else [*known[key], *(word for word in words if word not in known[key])]
 
 
 # --- entries: events and cues --------------------------------------------------------------------------------------------------
@@ -174,15 +176,21 @@ def _check_entry(file: _File, path: str, entry: Any, nth: int, frames: Tables) -
     for key, value in entry.items():
         if key not in fields:
             raise file.mistake(path, f"there is no {key!r}", suggest(key, sorted(fields)), key, nth)
+<<<<<<< HEAD
         if isinstance(fields[key], list | dict):  # of cues a table: word = example
             _check_words(file, path, key, list(value) if isinstance(value, dict) else value, _all_words(ours, key), nth)
+=======
+        if isinstance(fields[key], list | dict):
+            _check_words(file, path, key, value, _all_words(ours, key), nth)
+>>>>>>> 6084ce4 (Records of accuracy; words of one's own may stand before examples)
         elif type(value) is not type(fields[key]):
             raise file.mistake(path, f"{key} is {value!r}", _example(fields[key]), key, nth)
         elif isinstance(value, str):
             _check_value(file, path, key, value, _values(file, entry, ours, key, frames), nth)
-    for key in _NEEDED[path]:
+    needed = [key for key in ("type", "act", "frame") if all(key in each for each in ours)]
+    for key in needed:
         if key not in entry:
-            raise file.mistake(path, f"an entry without {key}", f"entries with {', '.join(_NEEDED[path])}", None, nth)
+            raise file.mistake(path, f"an entry without {key}", f"entries with {', '.join(needed)}", None, nth)
     if not entry.get("verbs") and not entry.get("nouns"):
         raise file.mistake(path, "an entry without words", 'verbs = ["..."] or nouns = ["..."], or both', None, nth)
 

@@ -27,6 +27,11 @@ def test_words_are_added(tmp_path: Path) -> None:
     assert "strike" in known.nouns and "say" in known.cue_verbs
 
 
+def test_words_may_stand_before_examples(tmp_path: Path) -> None:
+    known = read(tmp_path, EVENT.replace('["zap"]', '{ zap = "The army zapped the rebels." }') + CUE.replace('["gainsay"]', '{ gainsay = "X." }'))
+    assert "zap" in known.verbs and "gainsay" in known.cue_verbs
+
+
 def test_ones_own_entry_counts_before_ours(tmp_path: Path) -> None:
     event, cue = EVENT.replace("zap", "arrest"), CUE.replace("gainsay", "say")
     known = read(tmp_path, event + cue + '[nominals.heads]\nArmedGroup = ["gendarmes"]')
