@@ -176,13 +176,8 @@ def _check_entry(file: _File, path: str, entry: Any, nth: int, frames: Tables) -
     for key, value in entry.items():
         if key not in fields:
             raise file.mistake(path, f"there is no {key!r}", suggest(key, sorted(fields)), key, nth)
-<<<<<<< HEAD
         if isinstance(fields[key], list | dict):  # of cues a table: word = example
-            _check_words(file, path, key, list(value) if isinstance(value, dict) else value, _all_words(ours, key), nth)
-=======
-        if isinstance(fields[key], list | dict):
             _check_words(file, path, key, value, _all_words(ours, key), nth)
->>>>>>> 6084ce4 (Records of accuracy; words of one's own may stand before examples)
         elif type(value) is not type(fields[key]):
             raise file.mistake(path, f"{key} is {value!r}", _example(fields[key]), key, nth)
         elif isinstance(value, str):
