@@ -52,7 +52,7 @@ AMERICAN_BRITISH = {
     "Center": "Centre", "Defense": "Defence", "Labor": "Labour", "Mobilization": "Mobilisation", "Organization": "Organisation",
 }  # fmt: skip
 AMBIGUOUS = frozenset({"CJTF", "SAC", "SNA"})  # shared by two entries: linked only where the article settles it
-LOADED = re.compile(r"\b(terrorist|regime|occupation|so-called|puppet|proxy|proxies|illegal|extremist|thug|invader)", re.IGNORECASE)
+LOADED = re.compile(r"\b(terrorist|regime\b|occupation|so-called|puppet|proxy|proxies|illegal|extremist|thug|invader)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
