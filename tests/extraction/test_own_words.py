@@ -28,7 +28,9 @@ def test_words_are_added(tmp_path: Path) -> None:
 
 
 def test_words_may_stand_before_examples(tmp_path: Path) -> None:
-    known = read(tmp_path, EVENT.replace('["zap"]', '{ zap = "The army zapped the rebels." }') + CUE.replace('["gainsay"]', '{ gainsay = "X." }'))
+    known = read(
+        tmp_path, EVENT.replace('["zap"]', '{ zap = "The army zapped the rebels." }') + CUE.replace('["gainsay"]', '{ gainsay = "X." }')
+    )
     assert "zap" in known.verbs and "gainsay" in known.cue_verbs
 
 

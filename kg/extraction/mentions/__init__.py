@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kg.extraction.mentions.known import add_known, find_known
 from kg.extraction.mentions.nominals import add_nominals
+from kg.extraction.mentions.outlets import add_outlets
 from kg.extraction.mentions.recognized import add_recognized
 from kg.extraction.mentions.regions import add_regions
 from kg.extraction.mentions.shapes import add_shapes
@@ -21,6 +22,7 @@ def find_mentions(parsed: ParsedArticle) -> None:
     """Fill `parsed.phrases` with all mentions, in order of text, and `parsed.place_names`."""
     scene = read_scene(parsed)
     known = find_known(parsed, scene)
+    add_outlets(parsed)
     add_regions(parsed, known)
     add_shapes(parsed, known)
     for name in known.names:

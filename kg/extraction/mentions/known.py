@@ -170,6 +170,8 @@ def _acts(parsed: ParsedArticle, token: Token) -> bool:
     known, head = parsed.lexicon, token.head
     if token.dep_ in {"nsubj", "nsubjpass"}:
         return head.pos_ in {"VERB", "AUX"}
+    if token.dep_ == "dobj":
+        return head.lemma_.lower() in known.words("names.capitals.objects")
     if token.dep_ == "poss" and _is_listed_place(parsed, head):
         return False  # "Beirut's Dahiyeh"
     if token.dep_ == "poss":

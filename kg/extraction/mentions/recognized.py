@@ -72,7 +72,9 @@ def described_type(parsed: ParsedArticle, span: Span) -> str | None:
 
 def _noun_type(parsed: ParsedArticle, noun: Token) -> str | None:
     heads, i = parsed.lexicon.heads, noun.i
-    return (heads.get(parsed.lower(i - 1, i)) if i else None) or heads.get(noun.lower_)
+    kind = (heads.get(parsed.lower(i - 1, i)) if i else None) or heads.get(noun.lower_)
+    is_craft = kind is None and parsed.lexicon.things.get(noun.lower_) in {"Vehicle", "MilitaryPlatform"}
+    return "Facility" if is_craft else kind  # "the tanker Sounion": a ship with a name can be told from others
 
 
 def _type_by_place(parsed: ParsedArticle, span: Span, kind: str) -> str:
