@@ -7,6 +7,7 @@ from kg.extraction.roles.draft import Draft
 from kg.extraction.weapons import weapon_class
 
 _ARMED = frozenset({"attack", "fire", "kill", "happen"})  # frames
+_DROPPED = frozenset({"Airstrike", "Bombing", "MissileAttack", "RocketAttack"})  # what aircraft use
 _OTHER = frozenset({("Bombing", "Airstrike"), ("Explosion", "Bombing")})  # class by its word, class by its only kind of weapon
 
 
@@ -30,6 +31,8 @@ def _by_weapons(parsed: ParsedArticle, draft: Draft) -> str:
     kinds = {weapon_class(parsed, token) for token in draft.instruments} - {None, "other"}
     if not kinds or draft.frame_name not in _ARMED:
         return draft.type
+    if "Airstrike" in kinds and kinds <= _DROPPED:
+        kinds = {"Airstrike"}  # "jets dropped bombs"
     only = kinds.pop() if len(kinds) == 1 else None
     if draft.type == "Attack":
         return only or "Attack"

@@ -38,7 +38,8 @@ def _event_words(parsed: ParsedArticle, token: Token) -> tuple[EventWord, ...]:
     """The events that a noun may name, with the words before it ("prisoner swap") or alone."""
     nouns, lemma = parsed.lexicon.nouns, token.lemma_.lower()
     first, options = _with_words_before(parsed, token)
-    if options and first.lemma_.lower() in nouns and lemma not in nouns:
+    is_empty = lemma in parsed.lexicon.words("context.nouns.empty")
+    if options and is_empty and first.lemma_.lower() in nouns and lemma not in nouns:
         return ()  # "reconnaissance flights": the first word names it
     return options or nouns.get(lemma) or nouns.get(token.lower_) or ()
 
@@ -46,7 +47,8 @@ def _event_words(parsed: ParsedArticle, token: Token) -> tuple[EventWord, ...]:
 def _with_words_before(parsed: ParsedArticle, token: Token) -> tuple[Token, tuple[EventWord, ...]]:
     """What the lexicon has for a noun and the one or two words before it, and the first of these."""
     nouns, lemma = parsed.lexicon.nouns, token.lemma_.lower()
-    if token.i and lemma in nouns and nouns[lemma][0].type == "Attack" and weapon_class(parsed, token.nbor(-1)):
+    is_plain = lemma in nouns and nouns[lemma][0].type == "Attack" and nouns[lemma][0].needs is None
+    if token.i and is_plain and weapon_class(parsed, token.nbor(-1)):
         return token, ()  # the weapons before it decide: "rocket and missile attacks"
     for first in range(max(0, token.i - 2), token.i):
         before = parsed.lower(first, token.i - 1)
@@ -106,7 +108,8 @@ def _weapons(parsed: ParsedArticle, token: Token) -> list[Token]:
 def _is_event(parsed: ParsedArticle, candidate: Candidate) -> bool:
     """Whether a noun has beside it what makes it an event."""
     token, known = candidate.token, parsed.lexicon
-    if _is_figurative(parsed, token) or is_other_noun(parsed, token):
+    is_phrase = " " in candidate.word.word  # "hunger strike": the word before it belongs to it
+    if not is_phrase and (_is_figurative(parsed, token) or is_other_noun(parsed, token)):
         return False
     if token.lemma_.lower() in known.words("context.nouns.training"):
         return _is_beside_empty(parsed, token) or any(p in {"with", "of", "for"} for p, _ in syntax.prepositions(token))
@@ -202,16 +205,12 @@ def _is_hit(parsed: ParsedArticle, candidate: Candidate) -> bool:
 
 def _is_waged(parsed: ParsedArticle, candidate: Candidate) -> bool:
     """Whether a campaign is told against or in what armed people fight: not one for votes."""
-    token, armed = candidate.token, ARMED | {"State", "PopulationGroup"} | PLACES
-    beside = {
-        parsed.at[h.i].type
-        for prep, o in syntax.prepositions(token)
-        if prep in {"against", "in", "on"}
-        for h in syntax.noun_heads(o)
-        if h.i in parsed.at
-    }
-    owners = {parsed.at[c.i].type for c in _modifiers(token) if c.i in parsed.at}
-    return bool(beside & armed or owners & ARMED or {c.lower_ for c in _modifiers(token)} & parsed.lexicon.words("context.nouns.warlike"))
+    token, armed = candidate.token, ARMED | PLACES | {"State", "PopulationGroup"}
+    heads = (h for prep, o in syntax.prepositions(token) if prep in {"against", "in", "on"} for h in syntax.noun_heads(o))
+    if any(parsed.at[h.i].type in armed for h in heads if h.i in parsed.at):
+        return True
+    before, warlike = _modifiers(token), parsed.lexicon.words("context.nouns.warlike")
+    return any(c.lower_ in warlike or (c.i in parsed.at and parsed.at[c.i].type in ARMED) for c in before)
 
 
 def _is_sighted(parsed: ParsedArticle, candidate: Candidate) -> bool:

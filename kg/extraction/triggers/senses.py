@@ -58,12 +58,16 @@ def is_other_topic(parsed: ParsedArticle, token: Token) -> bool:
     named = (t for t in token.sent if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound")
     if not any(t.lower_ in topics or t.lemma_.lower() in topics for t in named):
         return False
-    return not any(
-        (t.i in parsed.at and parsed.at[t.i].type in ARMED | BASES)
-        or (t.i != token.i and weapon_class(parsed, t) not in {None, "Airstrike", "other"})
-        for t in token.sent
-        if t.lower_ not in parsed.lexicon.words("senses.topics.launched")
-    )
+    launched = parsed.lexicon.words("senses.topics.launched")
+    return not any(_is_armed(parsed, t) or (t.i != token.i and _is_weapon(parsed, t)) for t in token.sent if t.lower_ not in launched)
+
+
+def _is_armed(parsed: ParsedArticle, token: Token) -> bool:
+    return token.i in parsed.at and parsed.at[token.i].type in ARMED | BASES
+
+
+def _is_weapon(parsed: ParsedArticle, token: Token) -> bool:
+    return weapon_class(parsed, token) not in {None, "Airstrike", "other"}
 
 
 def _has_arms(parsed: ParsedArticle, verb: Token) -> bool:

@@ -51,6 +51,10 @@ def _event_words(verbs: dict[str, tuple[EventWord, ...]], token: Token) -> tuple
     lemma, with_particle = token.lemma_.lower(), syntax.particle_lemma(token)
     if options := (verbs.get(with_particle) if with_particle != lemma else None) or verbs.get(_with_object(token)):
         return options
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    is_state = following is not None and following.pos_ in {"ADJ", "ADV"}
+    if following is not None and is_state and (options := verbs.get(f"{lemma} {following.lower_}")):
+        return options  # "took captive", "set ablaze"
     for prep, governed in syntax.prepositions(token):
         if options := verbs.get(f"{lemma} {prep} {governed.lemma_.lower()}"):
             return options
@@ -139,6 +143,11 @@ class _Clause:
         """Whether an object is goods of a kind."""
         return any(is_goods(self.parsed, o, kind) for o in self.objects)
 
+    @property
+    def with_particle(self) -> str:
+        """The verb's lemma with its particle: "pull out" is no "pull"."""
+        return syntax.particle_lemma(self.verb)
+
     def is_in(self, path: str) -> bool:
         """Whether the verb's lemma is in a list of the lexicon."""
         return self.verb.lemma_ in self.parsed.lexicon.words(path)
@@ -217,7 +226,11 @@ def _has_no_weapon(clause: _Clause) -> bool:
 
 def _has_convoy_subject(clause: _Clause) -> bool:
     subject = syntax.grammatical_subject(clause.verb)
-    return subject is not None and is_goods(clause.parsed, subject, "convoy") and not syntax.is_passive(clause.verb)
+    return (
+        subject is not None
+        and is_goods(clause.parsed, subject, "convoy")
+        and (clause.is_in("context.verbs.going") or not syntax.is_passive(clause.verb))
+    )
 
 
 def _has_convoy(clause: _Clause) -> bool:
@@ -229,11 +242,13 @@ def _has_force(clause: _Clause) -> bool:
         o.lemma_ in clause.parsed.lexicon.words("context.objects.presence") for o in clause.objects
     ):
         return True
+    if clause.is_in("context.verbs.vacating") and any(p.type in ARMED for p in clause.doers):
+        return True
     moved = any(p.type in ARMED for p in clause.phrases) or any(weapon_class(clause.parsed, o) for o in clause.objects)
     moved = moved or clause.has_goods("military") or (not clause.objects and any(p.type in ARMED for p in clause.doers))
     if clause.is_in("context.verbs.withdrawing") and any(p.type in ARMED | {"State"} for p in clause.doers):
         moved = moved or not clause.objects or any(p.type in BASES for p in clause.phrases) or clause.has_object("context.objects.posts")
-    return moved and (bool(clause.objects) or not clause.is_in("context.verbs.sending"))
+    return moved and (bool(clause.objects) or clause.with_particle not in clause.parsed.lexicon.words("context.verbs.sending"))
 
 
 def _has_force_subject(clause: _Clause) -> bool:
