@@ -76,9 +76,10 @@ docs: setup
 	$(BIN)/python scripts/reference.py
 	$(BIN)/python docs/examples.py
 
-# Records the scores on the annotated seeds that the tests hold the extraction to, and makes the tables of docs/accuracy.md.
+# Records the scores on the annotated articles that the tests hold the extraction to, and makes the tables of docs/accuracy.md.
 scores: setup
 	$(KG) evaluate tests/gold/seeds --articles seeds --json > tests/gold/scores.json
+	$(KG) evaluate tests/gold/other --articles tests/gold/other/texts --json > tests/gold/other-scores.json
 	$(BIN)/python scripts/accuracy.py
 
 # Counts anew how often each rule is right: the confidences of facts, and their table in docs/accuracy.md.

@@ -29,6 +29,7 @@ SELECT ?articles ?entities ?events ?claims ?triples WHERE {
 @click.option("--json", "as_json", is_flag=True, help="Write it as JSON.")
 def info(where: str, as_json: bool) -> None:
     """Say what is installed, what knowledge ships with it, and what the graph holds."""
+    from kg.extraction.extractors import extractor_names
     from kg.resources import load_gazetteer, query_names
 
     known: dict[str, object] = {
@@ -37,6 +38,7 @@ def info(where: str, as_json: bool) -> None:
         "packages": {name: _version(name) for name in _PACKAGES},
         "gazetteer entries": len(load_gazetteer().entries),
         "queries": len(query_names()),
+        "extractors": ", ".join(extractor_names()),
     }
     if where == STREAM or Path(where).exists() or where.startswith(("http://", "https://")):
         counts = open_graph(where).query(_COUNTS)

@@ -69,6 +69,7 @@ class _Keeper:
                     event,
                     triggers=triggers,
                     arguments=tuple(a for a in event.arguments if self.stands(a.span, where) and a.entity in ids),
+                    attribution=tuple((id, certainty) for id, certainty in event.attribution if id in ids),
                     objects=tuple(span for span in event.objects if self.stands(span, where)),
                     instruments=tuple(span for span in event.instruments if self.stands(span, where)),
                     quantities=tuple(quantity for quantity in event.quantities if self.stands(quantity.span, where)),

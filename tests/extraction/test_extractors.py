@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -110,6 +114,22 @@ def test_what_is_wrong_with_an_extractor_is_told(offered: None, file: Path, name
     with pytest.raises(ResourceError) as error:
         kg.build([file], extractor=name)
     assert words in str(error.value)
+
+
+@pytest.mark.slow
+def test_an_installed_package_offers_one(file: Path, tmp_path: Path) -> None:
+    """A package on the path with an entry point, as pip would leave it there, asked for on the command line."""
+    installed = tmp_path / "offering-1.0.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: offering\nVersion: 1.0\n", encoding="utf-8")
+    (installed / "entry_points.txt").write_text("[kg.extractors]\nempty = offering:read\n", encoding="utf-8")
+    (tmp_path / "offering.py").write_text(
+        "from kg import Document\n\n\ndef read(article):\n    return Document(article)\n", encoding="utf-8"
+    )
+    path = os.pathsep.join([str(tmp_path), *sys.path])
+    command = [sys.executable, "-m", "kg", "build", str(file), "--extractor", "empty", "--json", "-o", str(tmp_path / "graph.trig")]
+    said = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=True).stdout
+    assert json.loads(said)["counts"]["articles"] == 1
 
 
 def test_ours_are_there_without_any_package() -> None:
