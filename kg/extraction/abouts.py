@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.extraction.attribution import ClaimDraft
 from kg.extraction.contents import Contents
 from kg.extraction.parsed import ParsedArticle
+from kg.extraction.pointers import pointed_at
 from kg.extraction.stories import ATTACKS, Story
 
 _ATTACKS = ATTACKS | {"Explosion", "Abduction"}
@@ -33,6 +34,7 @@ def find_abouts(parsed: ParsedArticle, stories: Sequence[Story], contents: Conte
     abouts: list[tuple[int, ...]] = []
     for number, claim in enumerate(contents.claims):
         about = tuple(sorted(inside[number]))
+        about = about or pointed_at(parsed, stories, contents.claims, abouts)
         if not about and claim.act in _POINTING:
             here = told.get(parsed.sentence_of[claim.token], [])
             about = _before_in_sentence(contents, number, here) or _told_by_others(stories, contents.claims, abouts, claim)

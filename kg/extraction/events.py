@@ -53,6 +53,7 @@ def _find_tellings(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> list
     for candidate in find_triggers(parsed):
         modality = find_modality(parsed, candidate)
         if modality in ABSENT:
+            parsed.unmet.append((candidate.token, candidate.type))
             continue
         at = parsed.clean.to_source(candidate.token.idx, candidate.token.idx + 1)[0]
         number = max(0, bisect_right(starts, at) - 1)

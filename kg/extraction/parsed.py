@@ -97,6 +97,7 @@ class ParsedArticle:
     located_in: dict[int, list[Phrase]] = field(default_factory=dict)  # entity -> the places it is said to lie in
     at: dict[int, Phrase] = field(default_factory=dict)  # token -> the phrase that covers it
     tokens: list[Token] = field(init=False)  # those of `doc`, which makes a new object each time it is asked for one
+    unmet: list[tuple[Token, str]] = field(default_factory=list)  # words of events only denied, demanded or supposed, their class
     sentence_of: list[int] = field(init=False)  # token -> number of its sentence
     quotations: Quotations = field(init=False)
     _lemmas: dict[str, list[int]] | None = field(init=False, default=None)  # lemma -> tokens

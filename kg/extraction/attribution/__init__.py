@@ -13,6 +13,7 @@ from kg.extraction.attribution.hearsay import hearsay_draft
 from kg.extraction.attribution.lines import find_named_lines
 from kg.extraction.attribution.nesting import fold_denials, keep_own, nest_reports
 from kg.extraction.attribution.nouns import noun_draft
+from kg.extraction.attribution.pronouns import resolve_pronouns
 from kg.extraction.attribution.verbs import verb_draft
 from kg.extraction.parsed import ParsedArticle
 
@@ -35,6 +36,8 @@ def find_claims(parsed: ParsedArticle) -> tuple[list[ClaimDraft], list[ClaimDraf
     drafts = [*find_named_lines(parsed), *found]
     claims = [draft for draft in drafts if draft.is_claim]
     claims = fold_denials(parsed, [*claims, *find_credits(parsed)])
-    claims = nest_reports(sorted(claims, key=lambda d: d.cue))
+    claims.sort(key=lambda draft: draft.cue)
+    resolve_pronouns(parsed, claims)
+    claims = nest_reports(claims)
     claims = [draft for draft in claims if draft.speakers]
     return claims, keep_own(parsed, claims, [draft for draft in drafts if not draft.is_claim])
