@@ -42,6 +42,8 @@ def find_stories(parsed: ParsedArticle, times: Sequence[TimeExpression], sentenc
     for telling in tellings:
         telling.is_aggregate = telling.is_aggregate or _is_practice(telling) or _is_toll(telling)
     stories = merge_tellings(parsed, tellings)
+    for story in stories:
+        story.tellings[0].is_aggregate |= any(t.is_repeated for t in story.tellings)
     shift_dates(parsed, stories)
     carry_dates(parsed, stories, times)
     return stories

@@ -38,6 +38,7 @@ _TAKES = {  # role of a figure -> classes of event that have it
 }
 _NEAR = 2  # steps in the parse: a figure of the event's own arguments
 _HARM = frozenset({"killed", "injured", "casualties"})
+_GOODS = frozenset({"vehicles", "tankers", "barrels", "usd"})
 _FAR = 99  # steps between words of different trees
 
 
@@ -55,12 +56,26 @@ def attach_figures(parsed: ParsedArticle, stories: Sequence[Story]) -> list[list
     found: list[list[Quantity]] = [[] for _ in stories]
     for counted in _counted(parsed):
         word, role = counted.token, counted.quantity.role
-        nearest = _event_for(stories, told.get(parsed.sentence_of[word.i], ()), word, role)
+        sentence = parsed.sentence_of[word.i]
+        nearest = _event_for(stories, told.get(sentence, ()), word, role)
+        if nearest is None and role in _GOODS and _goes_on(parsed, word):
+            nearest = _event_for(stories, told.get(sentence - 1, ()), word, role)
         if nearest is not None:
             _add(found[nearest[1]], replace(counted.quantity, rule="near" if nearest[0] <= _NEAR else "far"))
         elif role in _HARM and (before := tolls.story_for(word)) is not None:
             _add(found[before], replace(counted.quantity, rule="before"))
     return found
+
+
+def _goes_on(parsed: ParsedArticle, word: Token) -> bool:
+    """Whether a sentence goes on with the move of the one before: "the convoy comprised 60 tankers", "this led to losses of $3 million"."""
+    pointers, moves = parsed.lexicon.words("context.figures.pointers"), parsed.lexicon.words("context.figures.moves")
+    subjects = [t for t in word.sent if t.i < word.i and t.dep_ in syntax.SUBJECTS]
+    return any(t.lower_ in pointers or (t.lemma_.lower() in moves and _is_known(t)) for t in subjects)
+
+
+def _is_known(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in {"the", "this"} for c in noun.children)
 
 
 def _counted(parsed: ParsedArticle) -> Iterator[Counted]:

@@ -42,6 +42,7 @@ class Telling:
     is_title: bool = False
     is_said: bool = False  # it stands in what somebody is reported to say
     is_shifted: bool = False  # its clause counts the days from another event: "a week earlier", "two days after"
+    is_repeated: bool = False  # its clause says how often: "looted every month"
     is_undatable: bool = False  # its clause says only "recently"
     sentence: int = 0
 

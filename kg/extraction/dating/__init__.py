@@ -27,6 +27,7 @@ def date_tellings(parsed: ParsedArticle, tellings: Sequence[Telling], times: Seq
     """Give each telling the time expression that its own clause holds, or one that tells the same happening."""
     opening = opening_of(parsed)
     placed = by_sentence(parsed, [time for time in times if time.span.start >= opening and (time.edtf or _is_vague(time))])
+    repeated = by_sentence(parsed, [time for time in times if time.kind == "SET" and " " in time.span.text])
     shifts = by_sentence(parsed, [shift.expression for shift in find_shifts(parsed.text, parsed.article.date)])
     triggers = frozenset(t.token.i for t in tellings)
     together: dict[int, list[Telling]] = defaultdict(list)
@@ -34,6 +35,8 @@ def date_tellings(parsed: ParsedArticle, tellings: Sequence[Telling], times: Seq
         sentence = parsed.sentence_of[telling.token.i]
         together[sentence].append(telling)
         here, distances = placed.get(sentence, ()), shifts.get(sentence, ())
+        if any(_dates(parsed, p.root, telling, triggers) for p in repeated.get(sentence, ())):
+            telling.is_repeated = True
         if here or distances:
             _date(parsed, telling, here, distances, triggers)
     for beside in together.values():

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
+from kg.extraction.dating.behind import date_from_behind
 from kg.extraction.dating.clauses import carrier_of
 from kg.extraction.dating.placing import Placed, by_sentence, opening_of, verb_above
 from kg.extraction.parsed import ParsedArticle
@@ -34,8 +35,11 @@ def carry_dates(parsed: ParsedArticle, stories: Sequence[Story], times: Sequence
     first = next((parsed.sentence_of[t.i] for t in parsed.doc if t.idx >= opening), 0)
     today = parsed.article.date or ""
     owners = {t.token.i: story for story in stories for t in story.tellings}
+    carried = {carrier_of(t).i: t for story in stories for t in story.tellings}
     last_sentence, last = -1, ""
-    for telling in sorted((t for story in stories for t in story.tellings), key=lambda t: t.token.i):
+    tellings = sorted((t for story in stories for t in story.tellings), key=lambda t: t.token.i)
+    date_from_behind(parsed, tellings, owners, placed)
+    for telling in tellings:
         story, sentence = owners[telling.token.i], parsed.sentence_of[telling.token.i]
         for number in range(last_sentence + 1, sentence):
             if told := _time_of(placed.get(number, ())):
@@ -43,7 +47,7 @@ def carry_dates(parsed: ParsedArticle, stories: Sequence[Story], times: Sequence
         if story.date is None and not _has_time(placed.get(sentence, ())):
             if _is_news(parsed, story, telling):
                 telling.date = _infer(last if sentence - last_sentence <= _NEAR else "", is_lead=0 <= sentence - first < _LEAD, today=today)
-            elif cause := _cause(telling, owners):
+            elif cause := _cause(telling, owners) or _main_date(telling, carried):
                 telling.date = f"{cause.strip('~?%')}~"
         if telling.date and _DAY.fullmatch(telling.date) and not (story.is_aggregate or story.is_planned):
             last_sentence, last = sentence, telling.date
@@ -107,3 +111,12 @@ def _cause(telling: Telling, owners: Mapping[int, Story]) -> str | None:
             date = owners[noun.i].date
             return date if date and _DAY.fullmatch(date) else None
     return None
+
+
+def _main_date(telling: Telling, carried: Mapping[int, Telling]) -> str | None:
+    """The day of the event in the main clause of a clause beside it: "troops mobilized ..., while jets flew patrols"."""
+    verb = carrier_of(telling)
+    main = carried.get(verb.head.i) if verb.dep_ in {"advcl", "conj"} and telling.modality == "asserted" else None
+    if main is None or main.is_aggregate or telling.is_aggregate:
+        return None
+    return main.date if main.date and _DAY.fullmatch(main.date) else None

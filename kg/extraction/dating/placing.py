@@ -73,10 +73,15 @@ def is_beside(parsed: ParsedArticle, placed: Placed, token: Token) -> bool:
     root = placed.root
     if placed.time.edtf is None or not 0 < root.i - token.i <= REACH:
         return False
-    reactions = parsed.lexicon.words("context.dating.reactions")
-    if token.pos_ != "VERB" and any(above.lemma_.lower() in reactions for above in syntax.ancestors(token, 3)):
-        return False
-    return not any(t.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ"} or t.text in {",", ";", ":", "("} for t in token.doc[token.i + 1 : root.i])
+    between = token.doc[token.i + 1 : root.i]
+    if token.pos_ != "VERB" and not any(c.isdigit() for c in placed.time.span.text):
+        reactions = parsed.lexicon.words("context.dating.reactions")
+        if any(above.lemma_.lower() in reactions for above in syntax.ancestors(token, 3)):
+            return False
+    occasions = parsed.lexicon.words("context.dating.occasions")
+    return not any(
+        t.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ"} or t.text in {",", ";", ":", "("} or t.lemma_.lower() in occasions for t in between
+    )
 
 
 def is_near(root: Token, token: Token) -> bool:
