@@ -92,9 +92,9 @@ class Story:
 
     @property
     def date(self) -> str | None:
-        """The most precise date among the tellings, the first of these."""
+        """The most precise date among the tellings, a plain one before one that is about, the first of these."""
         dates = [t.date for t in self.tellings if t.date]
-        return max(dates, key=lambda d: 0 if "/" in d else len(d.strip("~?")), default=None)
+        return max(dates, key=lambda d: (0 if "/" in d else len(d.strip("~?")), d[-1] not in "~?"), default=None)
 
     @property
     def is_aggregate(self) -> bool:

@@ -77,7 +77,9 @@ def _is_other_time(parsed: ParsedArticle, node: Token, above: Token, moments: fr
     """Whether a clause that ends below a word tells of another time than that word's."""
     known = parsed.lexicon
     if node.dep_ == "pobj":
-        if above.lower_ == "of" and above.head.lemma_.lower() in known.words("context.dating.manners"):
+        if above.lower_ == "of" and (
+            above.head.lower_ in syntax.MEASURES or above.head.lemma_.lower() in known.words("context.dating.manners")
+        ):
             return False
         is_same = above.lower_ in known.words("context.dating.same_time") or above.head.lemma_ == "be"
         return not (is_same and above.head.pos_ in {"VERB", "AUX"})

@@ -55,6 +55,10 @@ class _Places:
         later = [t for t in beside if t.token.i > root.i]
         return later[0] if later else beside[-1] if beside else None
 
+    def twins(self, telling: Telling) -> list[Telling]:
+        """Give the tellings of one word: it and, where it tells of two events, the other."""
+        return [t for t in self._in_sentence[self.parsed.sentence_of[telling.token.i]] if t.token.i == telling.token.i]
+
     def first_between(self, start: int, end: int) -> Story | None:
         """The event told first between two tokens."""
         return next((self.stories[i] for i in range(start, end) if i in self.stories), None)
@@ -84,16 +88,22 @@ def _apply(places: _Places, shift: TimeShift, span: Span) -> None:
     elif not story.date or "/" in story.date:
         base = places.date_before(telling) or shift.antecedent
         if base:
-            _set(telling, shift_date(base, shift), shift.expression)
+            for twin in places.twins(telling):
+                _set(twin, shift_date(base, shift), shift.expression)
 
 
 def _date_pair(story: Story, telling: Telling, anchor: Story, shift: TimeShift) -> None:
     """Date one of two events by the other, whichever has a date."""
     known, other = story.date, anchor.date
-    if known and (not other or "/" in other):
+    if known and not _is_firm(other):
         _set(anchor.tellings[0], shift_date(known, shift.reversed()), shift.expression)
-    elif other and not known:
+    elif other and not _is_firm(known):
         _set(telling, shift_date(other, shift), shift.expression)
+
+
+def _is_firm(date: str | None) -> bool:
+    """Whether a date is neither an interval nor only about."""
+    return bool(date) and "/" not in str(date) and str(date)[-1] not in "~?"
 
 
 def _set(telling: Telling, date: str | None, time: TimeExpression) -> None:
