@@ -51,6 +51,7 @@ _PATTERN = re.compile(
 )
 _UNITS = re.compile(rf"[\s-]*(?:{_any_of(dict.fromkeys(_WORDS['avoid']['units']))})s?(?!\w)", re.IGNORECASE)
 _DESIGNATION = re.compile(rf"\b(?:{_any_of(dict.fromkeys(_WORDS['avoid']['before']))})\.?\s+$", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]+,\s$")  # "Omar Farah, 26, said"
 _TAILS = {"+": "more-than", "-plus": "more-than", "or more": "at-least", "or so": "about"}
 
 
@@ -76,7 +77,8 @@ def _is_other(text: str, match: re.Match[str], times: list[tuple[int, int]]) -> 
     is_time = any(start < stop and begin < end for begin, stop in times)
     is_pronoun = match["number"].lower() == "one" and not re.match(r"\s+(?!of\b|another\b|day\b)[A-Za-z]", text[end:])
     is_part = re.match(r"\s+of\s+(?:them|those|whom|which)\b", text[end:])
-    return bool(is_time or is_pronoun or is_part or _UNITS.match(text, end) or _DESIGNATION.search(text, max(0, start - 20), start))
+    is_age = re.match(r"\s?,", text[end:]) and _NAME_BEFORE.search(text, max(0, start - 30), start) and 1 < end - start < 4
+    return bool(is_time or is_pronoun or is_part or is_age or _UNITS.match(text, end) or _DESIGNATION.search(text, max(0, start - 20), start))
 
 
 def _read_figure(text: str, match: re.Match[str], offset: int) -> Figure | None:
