@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _TYPES = {"PERSON": "Person", "GPE": "City", "LOC": "Region", "FAC": "Facility", "ORG": "Organization"}
 _ENDS = frozenset({"’s", "'s", "’", "'"})
 _TOLD = frozenset({"Person", "MediaOutlet", "Company", "ArmedGroup", "Organization", "MilitaryBase", "Airbase", "Facility", "City"})
-_COMMON = frozenset({"MilitaryForce", "Government", "Organization", "Region", "Company"})
+_COMMON = frozenset({"MilitaryForce", "ArmedGroup", "PopulationGroup", "Government", "Organization", "Region", "Company"})
 _SHORT = 4  # tokens of a town's name
 _TELLING = frozenset({"Government", "MediaOutlet", "MilitaryForce", "Company"})  # types that a word anywhere in the name tells
 

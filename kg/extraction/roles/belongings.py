@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
 from kg.extraction.fillers import phrases_at
-from kg.extraction.parsed import ARMED, BASES, ParsedArticle, Phrase
+from kg.extraction.parsed import ARMED, BASES, FACILITIES, ParsedArticle, Phrase
 from kg.extraction.roles.draft import Draft
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def put_belongings(parsed: ParsedArticle, draft: Draft, role: str, token: Token 
         if phrase is None or phrase.type not in _HIT_WITH | BASES:
             for owner in _owners(parsed, head):
                 draft.add("targets", owner)
+        for whole in _wholes(parsed, head):
+            draft.add("targets", whole)
         for other in _held(parsed, head):
             if not draft.has(other, "agents"):
                 draft.add("targets", other)
@@ -44,6 +46,14 @@ def _owners(parsed: ParsedArticle, head: Token) -> Iterator[Phrase]:
         phrase = parsed.at.get(token.i)
         if phrase is not None and phrase.type in ARMED and head.i not in phrase.tokens:
             yield phrase
+
+
+def _wholes(parsed: ParsedArticle, head: Token) -> Iterator[Phrase]:
+    """The building whose part a noun names: "the facade of a bank"."""
+    if head.lemma_.lower() in parsed.lexicon.words("context.objects.parts") and head.i not in parsed.at:
+        for prep, token in syntax.prepositions(head):
+            if prep == "of":
+                yield from (p for p in phrases_at(parsed, token) if p.type in FACILITIES)
 
 
 def _held(parsed: ParsedArticle, head: Token) -> Iterator[Phrase]:

@@ -34,7 +34,7 @@ def fill_from_verb(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
         put_owners(parsed, draft, patient)
     if frame.get("object") == "targets":
         put_named_among(parsed, draft, verb, patients)
-    put_prepositions(parsed, draft, verb, frame)
+    put_prepositions(parsed, draft, verb, frame | {"to": "targets"} if draft.candidate.word.word == "set fire" else frame)
     if agent is not None and syntax.is_passive(verb):
         put_prepositions(parsed, draft, agent, _part(frame, _OF_AGENTS))
     for patient in patients:

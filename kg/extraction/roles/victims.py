@@ -32,6 +32,8 @@ def _fill_from_verb(parsed: ParsedArticle, draft: Draft, verb: Token) -> None:
     for patient in patients:
         put_all(parsed, draft, "targets", patient)
         put_lost(parsed, draft, patient)
+        if patient.lemma_.lower() == "damage":
+            put_prepositions(parsed, draft, patient, {"to": "targets"})  # "caused damage to two shops"
         if is_hitting and any(child.dep_ == "prep" for child in patient.children):
             put_prepositions(parsed, draft, patient, where)
     if verb.lemma_ in parsed.lexicon.words("events.casualties.verbs"):

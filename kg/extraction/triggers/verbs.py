@@ -55,7 +55,8 @@ def _event_words(verbs: dict[str, tuple[EventWord, ...]], token: Token) -> tuple
     is_state = following is not None and following.pos_ in {"ADJ", "ADV"}
     if following is not None and is_state and (options := verbs.get(f"{lemma} {following.lower_}")):
         return options  # "took captive", "set ablaze"
-    for prep, governed in syntax.prepositions(token):
+    objects = (c for c in token.children if c.dep_ == "dobj")
+    for prep, governed in (pair for word in (token, *objects) for pair in syntax.prepositions(word)):  # "set a store on fire"
         if options := verbs.get(f"{lemma} {prep} {governed.lemma_.lower()}"):
             return options
     before = next((c.lower_ for c in token.children if c.dep_ == "advmod" and c.i == token.i - 1), None)
@@ -76,8 +77,17 @@ def _weapons(parsed: ParsedArticle, verb: Token) -> list[Token]:
     places += [c for v in verb.children if v.lemma_ == "use" and v.dep_ in {"advcl", "xcomp"} for c in v.children if c.dep_ == "dobj"]
     found: list[Token] = []
     for place in places:
-        found += [h for h in syntax.noun_heads(place) if weapon_class(parsed, h) and h not in found]
+        heads = syntax.noun_heads(place)
+        inside = (o for h in heads for o in _load(parsed, h))
+        found += [h for h in (*heads, *inside) if weapon_class(parsed, h) and h not in found]
     return found
+
+
+def _load(parsed: ParsedArticle, noun: Token) -> list[Token]:
+    """What a vehicle is "loaded with", "packed with", "carrying"."""
+    loading = parsed.lexicon.words("context.weapons.loading")
+    verbs = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in loading]
+    return [h for v in verbs for prep, o in syntax.prepositions(v) if prep == "with" for h in syntax.noun_heads(o)]
 
 
 # --- what a verb needs beside it -----------------------------------------------------------------------------------------------
@@ -104,7 +114,8 @@ class _Clause:
         if self.verb.dep_ == "amod" and self.verb.tag_ == "VBN":
             found = [self.verb.head]  # "its confiscated oil fields"
         held = (o for bare in found if bare.lemma_.lower() in _BARE for prep, o in syntax.prepositions(bare) if prep in {"of", "over"})
-        return [*found, *(h for o in held for h in syntax.noun_heads(o))]  # "took control of the airport"
+        lit = (o for bare in found if bare.lower_ == "fire" for prep, o in syntax.prepositions(self.verb) if prep == "to")
+        return [*found, *(h for o in (*held, *lit) for h in syntax.noun_heads(o))]  # "took control of the airport", "set fire to a shop"
 
     @cached_property
     def agent(self) -> Token | None:
