@@ -26,6 +26,8 @@ def phrases_at(parsed: ParsedArticle, token: Token | None) -> list[Phrase]:
         for each in (phrase, *_listed(parsed, head)):
             if each is not None and each not in found:
                 found.append(each)
+    if not found and token.i in parsed.at:
+        found.append(parsed.at[token.i])  # "remnants of the group", where "the group" stands for nothing
     return found
 
 

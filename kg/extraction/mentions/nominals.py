@@ -22,13 +22,19 @@ _PLACES_OF_NOUNS = frozenset({"nsubj", "dobj", "pobj", "nsubjpass"})
 def add_nominals(parsed: ParsedArticle) -> None:
     """Add the noun phrases whose head the lexicon knows, unless they are titles or modifiers."""
     for token in parsed.tokens:
-        if token.i in parsed.at or not (token.pos_ in {"NOUN", "PROPN"} or token.dep_ in _PLACES_OF_NOUNS):
+        if token.i in parsed.at or not (token.pos_ in {"NOUN", "PROPN"} or token.dep_ in _PLACES_OF_NOUNS or _is_doer(parsed, token)):
             continue
         first = noun_start(parsed, token.i)
         if first is not None and parsed.is_free(first, token.i):
             kind = _nominal_type(parsed, first, token)
             if kind is not None and _is_mention(parsed, token, kind):
                 _add(parsed, first, token, kind)
+
+
+def _is_doer(parsed: ParsedArticle, token: Token) -> bool:
+    """Whether an adjective before an event says who does it: "a militant drone attack"."""
+    is_before = token.dep_ == "amod" and token.head.lemma_.lower() in parsed.lexicon.nouns
+    return is_before and token.lower_ in parsed.lexicon.words("nominals.refine.doers")
 
 
 def _add(parsed: ParsedArticle, first: int, token: Token, kind: str) -> None:

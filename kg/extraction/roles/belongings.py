@@ -27,7 +27,7 @@ def put_belongings(parsed: ParsedArticle, draft: Draft, role: str, token: Token 
         return
     for head in syntax.noun_heads(token):
         phrase = parsed.at.get(head.i)
-        if phrase is None or phrase.type not in _HIT_WITH | BASES:
+        if (phrase is None and _is_thing(parsed, head)) or (phrase is not None and phrase.type in FACILITIES - BASES):
             for owner in _owners(parsed, head):
                 draft.add("targets", owner)
         for whole in _wholes(parsed, head):
@@ -35,6 +35,11 @@ def put_belongings(parsed: ParsedArticle, draft: Draft, role: str, token: Token 
         for other in _held(parsed, head):
             if not draft.has(other, "agents"):
                 draft.add("targets", other)
+
+
+def _is_thing(parsed: ParsedArticle, head: Token) -> bool:
+    words, lemma = parsed.lexicon.words, head.lemma_.lower()
+    return lemma in words("context.objects.tangible") or lemma in words("context.objects.things")
 
 
 def _owners(parsed: ParsedArticle, head: Token) -> Iterator[Phrase]:

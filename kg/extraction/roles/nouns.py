@@ -24,15 +24,24 @@ def fill_from_noun(parsed: ParsedArticle, draft: Draft) -> None:
         if phrase is not None and id(phrase) not in seen:
             seen.add(id(phrase))
             put(parsed, draft, _modifier_role(draft, child, phrase), phrase)
+    carried = _carried(parsed, token)
+    if carried is not token:
+        put_prepositions(parsed, draft, carried, draft.frame)
     put_prepositions(parsed, draft, token, draft.frame)
     for prep, means in syntax.prepositions(token):
         if prep in {"by", "with"} and weapon_class(parsed, means) and "of" in draft.frame:
             put_prepositions(parsed, draft, means, {"of": draft.frame["of"]})  # "the assassination by drone of X"
-    for child in token.children:
+    for child in (*token.children, *(carried.children if carried is not token else ())):
         if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
             _fill_from_participle(parsed, draft, child)
     if candidate.verb is not None:
         _fill_from_carrier(parsed, draft, candidate.verb, candidate.light)
+
+
+def _carried(parsed: ParsedArticle, token: Token) -> Token:
+    """The noun that says nothing of its own behind the event's: "attempt" in "an assassination attempt by gunmen"."""
+    is_before = token.dep_ in {"compound", "amod", "nmod"} and token.head.lemma_.lower() in parsed.lexicon.words("context.nouns.empty")
+    return token.head if is_before else token
 
 
 def _modifiers(token: Token) -> list[Token]:
@@ -72,6 +81,8 @@ def _fill_from_participle(parsed: ParsedArticle, draft: Draft, verb: Token) -> N
         for prep, obj in syntax.prepositions(verb):
             if prep in {"on", "to"}:
                 put_all(parsed, draft, "agents", obj)
+    elif verb.lemma_ in known.words("context.verbs.happening"):
+        put_prepositions(parsed, draft, verb, draft.frame)
     elif is_passive and (
         verb.lemma_ in doers or syntax.particle_lemma(verb) in doers or verb.lemma_ in known.words("context.verbs.claiming")
     ):
