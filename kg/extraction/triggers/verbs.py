@@ -186,6 +186,8 @@ def _is_hostile(clause: _Clause) -> bool:
         clause.has_object(f"context.objects.{kind}") for kind in ("holdable", "posts", "property")
     ):
         return True
+    if clause.has_object("context.objects.parts"):
+        return True
     if clause.agent is not None and clause.parsed.lexicon.is_event_noun(clause.agent.lemma_.lower()):
         return True
     return bool(clause.weapons) and bool(clause.phrases or not clause.objects)
