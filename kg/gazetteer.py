@@ -224,7 +224,8 @@ def _checked_slug(iri: str, path: Path) -> str:
     slug = iri.removeprefix(ID)
     if iri == slug or not _SLUG.fullmatch(slug):
         allowed = f"<{ID}...> with lower-case letters, digits and single hyphens"
-        raise _mistake(path, iri, f"the entry's name <{iri}> is not id:<slug>", allowed)
+        name = f"the entry's name <{iri}>" if ":" in iri else "an entry in brackets, without a name: it"
+        raise _mistake(path, iri, f"{name} is not id:<slug>", allowed)
     return slug
 
 
@@ -251,7 +252,8 @@ def _checked(iri: str, facts: Facts, path: Path, classes: Collection[str]) -> Fa
 def _checked_reference(value: str, name: str, iri: str, path: Path) -> str:
     namespace = KG if name == "type" else ID
     if not value.startswith(namespace):
-        raise _mistake(path, iri, f"{name} refers to {value!r}", "an entry, as id:<slug>", value)
+        allowed = "a class, as kg:City" if name == "type" else "an entry, as id:<slug>"
+        raise _mistake(path, iri, f"{name} refers to {value!r}", allowed, value)
     return value[len(namespace) :]
 
 

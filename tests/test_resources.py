@@ -59,6 +59,8 @@ def test_own_file_adds_names_and_replaces_single_values(own) -> None:
         ('id:x a kg:City ;\n    rdfs:label "X" ;\n    wgs:lat 35.0 .', 7, ["half a coordinate"]),
         ('id:x a kg:City ;\n    rdfs:label "X", "Y" .', 7, ["2 values of label (X, Y)", "one"]),
         ('id:x a kg:City ;\n    rdfs:label "" .', 8, ["an empty label"]),
+        ('id:x a "City" ; rdfs:label "X" .', 7, ["type refers to 'City'", "a class, as kg:City"]),
+        ('[] a kg:City ; rdfs:label "X" .', 1, ["an entry in brackets, without a name"]),
         ('id:x rdfs:label "X" .', 7, ["without class or label"]),
         ('id:Some_Town a kg:City ; rdfs:label "X" .', 7, ["not id:<slug>", "lower-case"]),
         ('kg:x a kg:City ; rdfs:label "X" .', 7, ["not id:<slug>"]),

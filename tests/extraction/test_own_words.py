@@ -90,3 +90,17 @@ def test_mistake_is_named_with_file_and_line(tmp_path: Path, text: str, line: in
     assert str(tmp_path / "own.toml") in message
     assert f"line {line}" in message
     assert [word for word in words if word not in message] == []
+
+
+VALUES = ("3", "true", "[]", "[1]", '["a"]', '[["a"]]', "{}", "{a = 1}", '{a = "b c"}', "[{a = 1}]", "1.5", "2024-01-01", '{a = ["b"]}', '""', '[""]')
+KEYS = ("events", "events.event", "events.frames", "events.frames.new", "events.weapons", "cues.cue", "nominals.heads", "relations.backs.subject", "grammar")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_whatever_stands_where_it_is_read_or_refused(tmp_path: Path, key: str) -> None:
+    """Values of every kind in every kind of place: no mistake is a crash."""
+    for value in VALUES:
+        try:
+            read(tmp_path, f"{key} = {value}\n")
+        except ResourceError as error:
+            assert "own.toml" in str(error)
