@@ -15,6 +15,9 @@ _ATTACKS = ATTACKS | {"Explosion", "Abduction"}
 _POINTING = frozenset({"deny", "condemn", "attribute", "claim-responsibility", "accuse"})  # acts on something told before
 _REACH = 400  # characters from a claim back to the one that told what it points at
 _REACH_OF_DENIALS = 1200
+_GOING_ON = frozenset({"assert", "estimate", "announce", "condemn", "warn"})
+_TOLD_ON = _ATTACKS | {"ArmedClash", "Interception", "Seizure", "Arrest"}  # classes that reports go on about
+_BACK = 1  # sentences
 _NAMING = frozenset({"attribute", "claim-responsibility"})  # say who did it
 
 
@@ -40,6 +43,8 @@ def find_abouts(parsed: ParsedArticle, stories: Sequence[Story], contents: Conte
             about = _before_in_sentence(contents, number, here) or _told_by_others(stories, contents.claims, abouts, claim)
         if not about and claim.act in _NAMING:
             about = _told_last(stories, claim)
+        if not about and claim.act in _GOING_ON:
+            about = _going_on(parsed, stories, claim, told)
         abouts.append(about)
     return abouts
 
@@ -61,6 +66,27 @@ def _told_last(stories: Sequence[Story], claim: ClaimDraft) -> tuple[int, ...]:
         if 0 <= claim.cue[0] - telling.token.idx < _REACH
     ]
     return (max(before)[1],) if before else ()
+
+
+def _going_on(
+    parsed: ParsedArticle, stories: Sequence[Story], claim: ClaimDraft, told: dict[int, list[tuple[int, int]]]
+) -> tuple[int, ...]:
+    """The event told last before a claim that says more of it without a word for it: "The hospital had admitted eleven"."""
+    sentence, start = parsed.sentence_of[claim.token], min(claim.cue[0], claim.content[0] if claim.content else claim.cue[0])
+    for back in range(1 + _BACK if _says_more(parsed, claim) else 1):
+        before = [(at, n) for at, n in told.get(sentence - back, ()) if at < start and stories[n].type in _TOLD_ON]
+        if before:
+            return (max(before)[1],)
+    return ()
+
+
+def _says_more(parsed: ParsedArticle, claim: ClaimDraft) -> bool:
+    """Whether a claim has words for what an event did: victims, the dead, the toll, "the incident"."""
+    if claim.content is None:
+        return False
+    words = parsed.doc.char_span(*claim.content, alignment_mode="expand")
+    harm = parsed.lexicon.words("context.tellings.harm")
+    return words is not None and any(token.lemma_.lower() in harm or token.lower_ in harm for token in words)
 
 
 def _told_by_others(
