@@ -18,6 +18,7 @@ from kg.extraction.figures import attach_figures
 from kg.extraction.identities import name_fillers
 from kg.extraction.merging import merge_tellings
 from kg.extraction.parsed import ParsedArticle, Phrase
+from kg.extraction.placing import place_stories
 from kg.extraction.retaliation import find_answers
 from kg.extraction.roles import ROLES, fill_roles
 from kg.extraction.roles.places import narrowest
@@ -46,6 +47,7 @@ def find_stories(parsed: ParsedArticle, times: Sequence[TimeExpression], sentenc
         story.tellings[0].is_aggregate |= any(t.is_repeated for t in story.tellings)
     shift_dates(parsed, stories)
     carry_dates(parsed, stories, times)
+    place_stories(parsed, stories)
     return stories
 
 

@@ -91,6 +91,7 @@ class ParsedArticle:
     gazetteer: Gazetteer
     names: tuple[NameMatch, ...] = ()  # gazetteer names, in characters of the clean text
     phrases: list[Phrase] = field(default_factory=list)
+    country: str | None = None  # gazetteer id of the country that the article is on
     place_names: list[PlacedName] = field(default_factory=list)
     named: frozenset[int] = frozenset()  # entities with a name
     located: set[frozenset[int]] = field(default_factory=set)  # pairs of entities of which one is said to lie in the other

@@ -90,6 +90,13 @@ class Story:
             self._entities.setdefault("agents", set()).add(phrase.entity)
         draft.attribution.setdefault(phrase.entity, certainty)
 
+    def add_place(self, phrase: Phrase) -> None:
+        """Take in a place that the tellings do not name."""
+        draft = self.tellings[0].draft
+        draft.step = "article"
+        draft.add("location", phrase)
+        self._entities.setdefault("location", set()).add(phrase.entity)
+
     @property
     def date(self) -> str | None:
         """The most precise date among the tellings, a plain one before one that is about, the first of these."""

@@ -21,6 +21,7 @@ from kg.extraction.placenames import find_place_names
 def find_mentions(parsed: ParsedArticle) -> None:
     """Fill `parsed.phrases` with all mentions, in order of text, and `parsed.place_names`."""
     scene = read_scene(parsed)
+    parsed.country = scene.main_country()
     known = find_known(parsed, scene)
     add_outlets(parsed)
     add_regions(parsed, known)

@@ -22,6 +22,7 @@ _GAP = 3  # characters between a town and what it lies in: "Flores, Peten", "Ame
 _CONTAINED, _REGION, _COUNTRY = 8.0, 2.0, 4.0  # points for lying in the place named behind, in a region named, in the countries most named
 _MARGIN = 0.5  # points by which the likeliest bearer is ahead of the next
 _LARGE = 100_000  # a town of more people may be meant in an article that names nothing else of its country
+_FEWEST, _MOSTLY = 3, 0.5  # names, and their share of all, from which on an article is on a country
 _METROPOLIS = 1_000_000
 _UNSURE, _MISTAKEN = frozenset({"", "GPE", "LOC", "FAC"}), frozenset({"ORG", "PERSON"})  # what the recognizer takes unknown towns for
 
@@ -40,6 +41,12 @@ class Scene:
         """How much of the article, 0 to 1, is on a country, as other names than this one tell."""
         named: Mapping[str, int] = self.countries.get(country or "", {})
         return sum(times for other, times in named.items() if other != name) / self.most
+
+    def main_country(self) -> str | None:
+        """Give the country that most of what the article names belongs to; None where none has so much."""
+        counts = {country: sum(named.values()) for country, named in self.countries.items()}
+        first = max(counts, key=lambda country: (counts[country], country), default="")
+        return first if counts.get(first, 0) >= max(_FEWEST, _MOSTLY * sum(counts.values())) else None
 
     def behind(self, end: int) -> set[str]:
         """Give the ids of what the name right behind a name may be: "Iowa" in "Ames, Iowa", both Georgias in "Savannah, Georgia"."""

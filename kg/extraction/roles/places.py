@@ -60,7 +60,7 @@ def _by_fillers(parsed: ParsedArticle, draft: Draft) -> Iterator[Phrase]:
 
 def _owners(parsed: ParsedArticle, head: Token) -> Iterator[Phrase]:
     for child in head.children:
-        if child.dep_ == "poss" and child.i in parsed.at and parsed.at[child.i].type in PLACES:
+        if child.dep_ == "poss" and child.i in parsed.at and parsed.at[child.i].type in PLACES and parsed.at[child.i].links:
             yield parsed.at[child.i]
 
 
