@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.extraction.mentions.guessed import guess_names
@@ -26,18 +28,16 @@ def add_recognized(parsed: ParsedArticle) -> None:
     Where the recognizer is left out, they are those that look like names.
     """
     is_recognized = parsed.doc.has_annotation("ENT_IOB")
-    by, found = ("ner", parsed.doc.ents) if is_recognized else ("guess", guess_names(parsed))
+    by, found = ("ner", parsed.doc.ents) if is_recognized else ("guess", tuple(guess_names(parsed)))
+    labels = _labels_by_name(found)
     for entity in found:
-        kind, span = _TYPES.get(entity.label_), _trim(parsed, entity)
+        label, span = labels[entity.text], _trim(parsed, entity)
+        kind = _TYPES.get(label)
         if kind is None or span is None or not parsed.is_free(span.start, span.end - 1) or span.text.lower() in parsed.lexicon.things:
             continue
-        kind = described_type(parsed, span) or _type_by_place(parsed, span, kind)
         if len(span) == 1 and kind == "Organization" and parsed.lexicon.heads.get(span.text.lower()) in _COMMON:
             continue  # "the Army said"
-        if kind in {"Organization", "Person", "City"} and len(span) > 1 and span[0].lower_ in parsed.lexicon.words("names.groups.first"):
-            kind = "ArmedGroup"
-        if kind == "Organization":
-            kind = _organization_type(parsed, span)
+        kind = _told_type(parsed, span, kind)
         if not _may_be(parsed, span, kind):
             continue
         entries = name_index(parsed.gazetteer).similar(span.text, frozenset({kind, *(FACILITIES if kind in FACILITIES else ())}))
@@ -46,9 +46,28 @@ def add_recognized(parsed: ParsedArticle) -> None:
             span.start,
             span.end - 1,
             kind,
-            rule=f"{by}-{entity.label_.lower()}",
+            rule=f"{by}-{label.lower()}",
             entries=entries if len(entries) == 1 else (),
         )
+
+
+def _labels_by_name(found: Iterable[Span]) -> dict[str, str]:
+    """One label for each name: the one it has most often; a surname told in full elsewhere is a person's ("McVeigh")."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    surnames = set()
+    for entity in found:
+        counts[entity.text][entity.label_] += 1
+        if entity.label_ == "PERSON" and len(entity) > 1:
+            surnames.add(entity[-1].text)
+    return {name: "PERSON" if name in surnames else labels.most_common(1)[0][0] for name, labels in counts.items()}
+
+
+def _told_type(parsed: ParsedArticle, span: Span, kind: str) -> str:
+    """The type of a name by the words beside it and in it, else what the recognizer takes it for."""
+    kind = described_type(parsed, span) or _type_by_place(parsed, span, kind)
+    if kind in {"Organization", "Person", "City"} and len(span) > 1 and span[0].lower_ in parsed.lexicon.words("names.groups.first"):
+        return "ArmedGroup"
+    return _organization_type(parsed, span) if kind == "Organization" else kind
 
 
 def described_type(parsed: ParsedArticle, span: Span) -> str | None:
