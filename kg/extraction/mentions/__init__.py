@@ -13,6 +13,7 @@ from kg.extraction.mentions.recognized import add_recognized
 from kg.extraction.mentions.regions import add_regions
 from kg.extraction.mentions.shapes import add_shapes
 from kg.extraction.mentions.speakers import add_speakers
+from kg.extraction.mentions.surnames import add_surnames
 from kg.extraction.mentions.toponyms import add_unlisted_places, read_scene, resolve_unlisted
 from kg.extraction.parsed import ParsedArticle
 from kg.extraction.placenames import find_place_names
@@ -30,6 +31,7 @@ def find_mentions(parsed: ParsedArticle) -> None:
         add_known(parsed, name)
     add_unlisted_places(parsed, scene)
     add_recognized(parsed)
+    add_surnames(parsed)
     resolve_unlisted(parsed, scene)
     add_nominals(parsed)
     add_speakers(parsed)
