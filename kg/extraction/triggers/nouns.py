@@ -170,7 +170,9 @@ def _has_company(parsed: ParsedArticle, candidate: Candidate) -> bool:
 
 
 def _has_place(parsed: ParsedArticle, candidate: Candidate) -> bool:
-    return _is_related(parsed, candidate.token, FACILITIES | PLACES)
+    held = parsed.lexicon.words("context.objects.holdable")
+    heads = (h for _, o in syntax.prepositions(candidate.token) for h in syntax.noun_heads(o))
+    return _is_related(parsed, candidate.token, FACILITIES | PLACES) or any(h.lemma_.lower() in held for h in heads)
 
 
 def _has_force(parsed: ParsedArticle, candidate: Candidate) -> bool:
