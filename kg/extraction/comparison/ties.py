@@ -12,12 +12,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEADLY = ATTACKS | {"ArmedClash", "Explosion"}
+_BESIDE = 2  # tokens
 _REACH = 2  # sentences back to the event
 
 
 def is_tied(story: Story, new: NewTelling) -> bool:
     """Say whether one tells how the other was done, tells it in other words, or goes on with it."""
-    return is_means(story, new.telling) or _explains(story, new.telling) or _is_chained(story, new) or is_aftermath(story, new)
+    return (
+        is_means(story, new.telling)
+        or _explains(story, new.telling)
+        or _is_chained(story, new)
+        or is_aftermath(story, new)
+        or _is_joined(story, new)
+    )
 
 
 def is_aftermath(story: Story, new: NewTelling) -> bool:
@@ -40,6 +47,14 @@ def _is_apart(story: Story, new: NewTelling) -> bool:
     if telling.is_shifted or (telling.time is not None and telling.date != story.date):
         return True
     return any(c.lower_ in new.parsed.lexicon.words("context.tellings.elsewhere") for c in telling.token.children)
+
+
+def _is_joined(story: Story, new: NewTelling) -> bool:
+    """Whether two verbs of killing stand side by side: "shot and killed two men"."""
+    token = new.telling.token
+    if token.dep_ != "conj" or new.telling.draft.frame_name != "kill" or token.i - token.head.i > _BESIDE:
+        return False
+    return any(t.token.i == token.head.i and t.draft.frame_name == "kill" for t in story.tellings)
 
 
 def is_claimed(story: Story, new: NewTelling) -> bool:

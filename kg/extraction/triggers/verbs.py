@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PERSONS = frozenset({"Person", "PopulationGroup"})
 _SEARCHING = ARMED | {"State", "Government", "Organization"}  # who finds arms
 _ADJECTIVAL = frozenset({"seize", "seize-person", "smuggle", "kill", "intercept"})  # frames that a participle before a noun may tell
+_NEXT = 2  # tokens to a verb that shares the object
 _BARE = frozenset({"control", "possession", "siege"})  # objects that say nothing of their own
 _HITTABLE = ARMED | FACILITIES | _PERSONS | {"City", "Company"}
 
@@ -107,15 +108,27 @@ class _Clause:
         subject = syntax.grammatical_subject(self.verb)
         return syntax.noun_heads(subject) if subject is not None else []
 
+    @property
+    def subject_word(self) -> Token | None:
+        """The grammatical subject as it stands: "hundreds" in "hundreds of Lebanese"."""
+        return syntax.grammatical_subject(self.verb)
+
     @cached_property
     def objects(self) -> list[Token]:
         """The heads of what it is done to."""
         found = [h for o in syntax.patients_of(self.verb) for h in syntax.noun_heads(o)]
+        if not found and not syntax.is_passive(self.verb):
+            found = [h for c in self._joined for o in syntax.patients_of(c) for h in syntax.noun_heads(o)]  # "shot and killed two men"
         if self.verb.dep_ == "amod" and self.verb.tag_ == "VBN":
             found = [self.verb.head]  # "its confiscated oil fields"
         held = (o for bare in found if bare.lemma_.lower() in _BARE for prep, o in syntax.prepositions(bare) if prep in {"of", "over"})
         lit = (o for bare in found if bare.lower_ == "fire" for prep, o in syntax.prepositions(self.verb) if prep == "to")
         return [*found, *(h for o in (*held, *lit) for h in syntax.noun_heads(o))]  # "took control of the airport", "set fire to a shop"
+
+    @property
+    def _joined(self) -> list[Token]:
+        """The verb right behind it that has the object of both."""
+        return [c for c in self.verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - self.verb.i <= _NEXT]
 
     @cached_property
     def agent(self) -> Token | None:
@@ -211,7 +224,8 @@ def _has_animate(clause: _Clause) -> bool:
         return True
     if clause.has_object("context.objects.numbers") or any(_are_nationals(clause.parsed, p) for p in clause.phrases):
         return True
-    return any(o.pos_ == "NUM" or o.ent_type_ == "PERSON" for o in clause.objects)
+    pronouns = clause.parsed.lexicon.words("grammar.pronouns.persons")
+    return any(o.pos_ == "NUM" or o.ent_type_ == "PERSON" or o.lower_ in pronouns for o in clause.objects)
 
 
 def _are_nationals(parsed: ParsedArticle, phrase: Phrase) -> bool:
@@ -285,7 +299,14 @@ def _has_oil(clause: _Clause) -> bool:
 
 
 def _has_people(clause: _Clause) -> bool:
-    at = clause.parsed.at
+    at, known = clause.parsed.at, clause.parsed.lexicon
+    if clause.objects and clause.is_in("context.verbs.objectless"):
+        return False
+    if clause.is_in("context.verbs.protesting") and not clause.objects:
+        many = known.words("events.modality.aggregate") | known.words("grammar.pronouns.plural") | syntax.MEASURES
+        heads = [h for h in (clause.subject_word, *clause.subject) if h is not None]
+        if any(h.lower_ in many or h.pos_ == "NUM" or h.tag_ in {"NNS", "NNPS"} for h in heads):
+            return True
     return clause.verb.dep_ != "amod" and any(h.i in at and at[h.i].type in _PERSONS for h in clause.subject)
 
 
