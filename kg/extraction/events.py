@@ -22,6 +22,7 @@ from kg.extraction.placing import place_stories
 from kg.extraction.retaliation import find_answers
 from kg.extraction.roles import ROLES, fill_roles
 from kg.extraction.roles.places import narrowest
+from kg.extraction.series import with_series
 from kg.extraction.status import ABSENT, find_modality, is_aggregate
 from kg.extraction.stories import ATTACKS, Story, Telling
 from kg.extraction.triggers import find_triggers
@@ -40,6 +41,7 @@ def find_stories(parsed: ParsedArticle, times: Sequence[TimeExpression], sentenc
     name_fillers(parsed, tellings)
     date_tellings(parsed, tellings, times)
     share_dates(tellings)
+    tellings = [each for telling in tellings for each in with_series(parsed, telling, times)]
     for telling in tellings:
         telling.is_aggregate = telling.is_aggregate or _is_practice(telling) or _is_toll(telling)
     stories = merge_tellings(parsed, tellings)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
-from kg.extraction.harm import harm_of
+from kg.extraction.harm import does_harm, harm_of
+from kg.extraction.occurrences import counts_events, find_occurrences
 from kg.extraction.parsed import LOCATIONS, ParsedArticle
 from kg.extraction.quantities import Figure, find_quantities, quantities_of
 from kg.extraction.quantities.nouns import NOUN_ROLES
@@ -49,8 +50,8 @@ def attach_figures(parsed: ParsedArticle, stories: Sequence[Story]) -> list[list
     told: dict[int, list[tuple[int, Telling]]] = defaultdict(list)  # sentence -> story and telling
     for index, story in enumerate(stories):
         for telling in story.tellings:
-            words = (telling.token, *telling.draft.candidate.consequences)
-            for sentence in dict.fromkeys(parsed.sentence_of[word.i] for word in words):
+            words = (w for w in telling.draft.candidate.consequences if "\n" not in _between(parsed, telling.token, w))
+            for sentence in dict.fromkeys(parsed.sentence_of[word.i] for word in (telling.token, *words)):
                 told[sentence].append((index, telling))
     tolls = Tolls(parsed, stories)
     found: list[list[Quantity]] = [[] for _ in stories]
@@ -78,24 +79,32 @@ def _is_known(noun: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ in {"the", "this"} for c in noun.children)
 
 
+def _between(parsed: ParsedArticle, a: Token, b: Token) -> str:
+    return parsed.text[min(a.idx, b.idx) : max(a.idx, b.idx)]
+
+
 def _counted(parsed: ParsedArticle) -> Iterator[Counted]:
     """The figures of the text and those of persons that no number counts, in their order."""
-    found = list(find_victims(parsed))
+    found = [*find_victims(parsed), *find_occurrences(parsed)]
     for figure in find_quantities(parsed.text, reference=parsed.article.date):
         root = _root(parsed, figure.span)
         if root is None:
             continue
-        for quantity in quantities_of(_with_harm(parsed, figure, root)):
+        for quantity in quantities_of(_with_role(parsed, figure, root)):
             found.append(Counted(root, replace(quantity, span=parsed.span(quantity.span.start, quantity.span.end))))
     yield from sorted(found, key=lambda counted: counted.quantity.span.start)
 
 
-def _with_harm(parsed: ParsedArticle, figure: Figure, root: Token) -> Figure:
-    """Give a number of persons the role that its clause says; without such words, the one that the words beside it give."""
+def _with_role(parsed: ParsedArticle, figure: Figure, root: Token) -> Figure:
+    """Give a number the role that its clause says; without such words, the one that the words beside it give."""
+    if not figure.roles and counts_events(parsed, root):
+        return replace(figure, roles=("events",))
     own, phrase = NOUN_ROLES.get(figure.head), parsed.at.get(root.i)
     if own not in {None, "troops"} or figure.value == 0 or (phrase is not None and phrase.type in LOCATIONS):
         return figure
     role = harm_of(parsed.lexicon, root)
+    if role is None and figure.roles in {("killed",), ("injured",)} and does_harm(parsed.lexicon, root):
+        return replace(figure, roles=())
     return replace(figure, roles=(role,)) if role else figure
 
 
@@ -116,12 +125,26 @@ def _event_for(stories: Sequence[Story], told: Sequence[tuple[int, Telling]], ro
     options = [
         (_steps(root, telling), abs(root.i - telling.token.i), index)
         for index, telling in told
-        if stories[index].type in takes and (role != "events" or stories[index].is_aggregate)
+        if stories[index].type in takes
+        and (role != "events" or stories[index].is_aggregate)
+        and not (role in _HARM and _is_aside(root, telling))
     ]
     if not options:
         return None
     steps, _, index = min(options)
     return steps, index
+
+
+def _is_aside(root: Token, telling: Telling) -> bool:
+    """Whether an event only describes who counts: "the hospital, which was hit in May, has admitted eleven"."""
+    above = {word.i: word for word in syntax.ancestors(root, _FAR)}
+    clause = next((word for word in (telling.token, *syntax.ancestors(telling.token, _FAR)) if word.dep_ == "relcl"), None)
+    if clause is None or clause.i in above or clause.head.i == root.i:
+        return False
+    holder = clause.head
+    while holder.dep_ in {"appos", "conj", "pobj", "prep"} and holder.head.i != holder.i:
+        holder = holder.head
+    return holder.dep_ == "nsubj" and holder.head.i in above and not root.dep_.startswith("nsubj")
 
 
 def _steps(root: Token, telling: Telling) -> int:

@@ -25,6 +25,18 @@ def harm_of(known: Lexicon, token: Token) -> str | None:
     return None
 
 
+def does_harm(known: Lexicon, token: Token) -> bool:
+    """Say whether a noun is, or is part of, who kills or wounds somebody: "two bombers killed ten", "blasts in two markets killed ten"."""
+    for node in (token, *syntax.ancestors(token, _STEPS)):
+        verb = node.head
+        if node.dep_ == "nsubj" and verb.pos_ == "VERB":
+            harms = known.words("context.harm.killed") | known.words("context.harm.injured")
+            return _lemma(verb) in harms and any(c.dep_ == "dobj" for c in verb.children)
+        if verb.pos_ == "VERB":
+            return False
+    return False
+
+
 def _noun_and_firsts(token: Token) -> list[Token]:
     """The noun, the measure or number that it hangs on by "of", and those before it in a list."""
     found, node = [], token

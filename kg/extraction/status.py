@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
 from kg.extraction.lexicon import Lexicon
+from kg.extraction.occurrences import is_repeated
 from kg.extraction.parsed import ParsedArticle
 from kg.extraction.triggers import Candidate
 
@@ -151,7 +152,7 @@ def is_aggregate(parsed: ParsedArticle, candidate: Candidate) -> bool:
     """Say whether a trigger tells of many events or a habit: "occasional attacks", "dozens of convoys", "regularly smuggling"."""
     known, token = parsed.lexicon, candidate.token
     is_plural = token.tag_ in {"NNS", "NNPS"}
-    if candidate.is_aggregate or (is_plural and _is_counted(known, token)):
+    if candidate.is_aggregate or (is_plural and _is_counted(known, token)) or is_repeated(parsed, token):
         return True
     if token.dep_ == "pobj" and token.head.lower_ == "of":
         above = token.head.head.lower_

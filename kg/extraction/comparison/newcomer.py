@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extraction import syntax
+from kg.extraction.occurrences import left_out, ranked
 from kg.extraction.parsed import ParsedArticle
 from kg.extraction.stories import Telling
 
@@ -53,8 +54,12 @@ class NewTelling:
 
     @cached_property
     def described(self) -> int | None:
-        """The token that it is said to be: "the barrage appears to be the biggest single attack"."""
+        """The token that it is said to be: "the barrage appears to be the biggest single attack"; not "the third attack"."""
         token = self.telling.token
+        if ranked(token) is not None:
+            return None
+        if (events := left_out(self.parsed, token)) is not None:
+            return events.i
         if token.dep_ not in {"attr", "oprd"} and not (token.dep_ == "pobj" and token.head.lower_ == "as"):
             return None
         verb = token.head.head if token.dep_ == "pobj" else token.head
