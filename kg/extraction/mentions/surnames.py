@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.mentions.phrases import add_name
@@ -20,9 +21,13 @@ def add_surnames(parsed: ParsedArticle) -> None:
         words = phrase.text.split()
         if phrase.type == "Person" and phrase.kind == "name" and len(words) > 1 and len(words[-1]) >= _SHORTEST:
             first[words[-1]] = min(phrase.end, first.get(words[-1], phrase.end))
-    for token in parsed.doc if first else ():
-        if token.i not in parsed.at and first.get(token.text, token.idx) < token.idx and _stands_alone(parsed, token):
-            add_name(parsed, token.i, token.i, "Person", rule="surname")
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(first)))})\b")
+    for match in pattern.finditer(parsed.text) if first else ():
+        span = parsed.doc.char_span(*match.span())
+        if span is None or len(span) > 1 or span.start in parsed.at or match.start() < first[match.group()]:
+            continue
+        if _stands_alone(parsed, span[0]):
+            add_name(parsed, span.start, span.start, "Person", rule="surname")
 
 
 def _stands_alone(parsed: ParsedArticle, token: Token) -> bool:
