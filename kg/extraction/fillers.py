@@ -23,12 +23,20 @@ def phrases_at(parsed: ParsedArticle, token: Token | None) -> list[Phrase]:
         phrase = _housing(parsed, head) or parsed.at.get(head.i) or antecedent_of(parsed, head)
         if phrase is None or (phrase.type != "Person" and head.pos_ == "PROPN"):
             phrase = _inner(parsed, head) or phrase
+        elif phrase.kind == "nominal" and phrase.type in ARMED | {"Organization"}:
+            phrase = _called(parsed, head) or phrase
         for each in (phrase, *_listed(parsed, head)):
             if each is not None and each not in found:
                 found.append(each)
     if not found and token.i in parsed.at:
         found.append(parsed.at[token.i])  # "remnants of the group", where "the group" stands for nothing
     return found
+
+
+def _called(parsed: ParsedArticle, head: Token) -> Phrase | None:
+    """The name behind a group or body: "the clandestine organization Al-Badr"."""
+    names = (parsed.at.get(c.i) for c in head.children if c.dep_ == "appos" and c.i > head.i)
+    return next((n for n in names if n is not None and n.kind == "name" and n.type in ARMED | {"Organization"}), None)
 
 
 def _listed(parsed: ParsedArticle, head: Token) -> Iterator[Phrase]:
