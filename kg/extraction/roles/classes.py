@@ -8,7 +8,9 @@ from kg.extraction.weapons import weapon_class
 
 _ARMED = frozenset({"attack", "fire", "kill", "happen"})  # frames
 _DROPPED = frozenset({"Airstrike", "Bombing", "MissileAttack", "RocketAttack"})  # what aircraft use
-_OTHER = frozenset({("Bombing", "Airstrike"), ("Explosion", "Bombing")})  # class by its word, class by its only kind of weapon
+_OTHER = frozenset(
+    {("Bombing", "Airstrike"), ("Explosion", "Bombing"), ("Shelling", "Airstrike")}
+)  # class by its word, class by its only kind of weapon
 
 
 def refine_type(parsed: ParsedArticle, draft: Draft) -> str:
@@ -21,6 +23,8 @@ def refine_type(parsed: ParsedArticle, draft: Draft) -> str:
     is_fatal_strike = any(verb.lemma_ in known.words("context.verbs.killing") for verb in candidate.consequences)
     if is_named and (lemma.lower() in known.words("context.nouns.killing") or (is_fatal_strike and not candidate.is_aggregate)):
         return "Assassination"
+    if draft.type == "Arrest" and lemma.lower() in known.words("context.verbs.capturing") and _is_by_fighters(draft):
+        return "Abduction"  # no law lets them arrest: "the rebels captured two soldiers"
     if draft.type == "Assassination" and not is_named and lemma.lower() in known.words("context.nouns.murder"):
         return "Attack"
     return _by_weapons(parsed, draft)
@@ -39,6 +43,11 @@ def _by_weapons(parsed: ParsedArticle, draft: Draft) -> str:
     if (draft.type, only) in _OTHER:
         return only or draft.type
     return draft.type
+
+
+def _is_by_fighters(draft: Draft) -> bool:
+    doers = draft.roles.get("agents", ())
+    return bool(doers) and all(p.type == "ArmedGroup" for p in doers)
 
 
 def _is_named_person(draft: Draft) -> bool:
