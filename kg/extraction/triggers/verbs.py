@@ -220,6 +220,8 @@ def _has_weapon(clause: _Clause) -> bool:
 
 
 def _has_animate(clause: _Clause) -> bool:
+    if clause.has_object("context.objects.holdable"):
+        return False  # "captured the group's last territory"
     if any(p.type in ARMED | _PERSONS for p in clause.phrases) or clause.has_object("context.objects.people"):
         return True
     if clause.has_object("context.objects.numbers") or any(_are_nationals(clause.parsed, p) for p in clause.phrases):
