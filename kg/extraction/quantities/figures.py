@@ -78,14 +78,8 @@ def _is_other(text: str, match: re.Match[str], times: list[tuple[int, int]]) -> 
     is_pronoun = match["number"].lower() == "one" and not re.match(r"\s+(?!of\b|another\b|day\b)[A-Za-z]", text[end:])
     is_part = re.match(r"\s+of\s+(?:them|those|whom|which)\b", text[end:])
     is_age = re.match(r"\s?,", text[end:]) and _NAME_BEFORE.search(text, max(0, start - 30), start) and 1 < end - start < 4
-<<<<<<< HEAD
     is_measure = _UNITS.match(text, end) or _DESIGNATION.search(text, max(0, start - 20), start)
     return bool(is_time or is_pronoun or is_part or is_age or is_measure)
-=======
-    return bool(
-        is_time or is_pronoun or is_part or is_age or _UNITS.match(text, end) or _DESIGNATION.search(text, max(0, start - 20), start)
-    )
->>>>>>> 10a04b6 (The name behind a group)
 
 
 def _read_figure(text: str, match: re.Match[str], offset: int) -> Figure | None:
