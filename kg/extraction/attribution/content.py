@@ -42,11 +42,21 @@ def find_content(parsed: ParsedArticle, token: Token, cue: Cue) -> Stretch | Non
         return _governed(parsed, token, {"of"})
     if cue.word in parsed.lexicon.words("context.cues.measuring"):
         return _measured(parsed, token, cue)
+    if _needs_more(parsed, token, cue):
+        return None
     if cue.frame in _OBJECT_FRAMES or _says_object(parsed, token):
         found = _of_object(parsed, token, cue)
         if found is not None or cue.frame in _OBJECT_FRAMES:
             return found
     return quote_after(parsed, token) or _loose_content(parsed, token)
+
+
+def _needs_more(parsed: ParsedArticle, token: Token, cue: Cue) -> bool:
+    """Whether a cue with an object alone is none: "called a witness", "ordered the departure of the staff"."""
+    if cue.word in parsed.lexicon.words("context.cues.with_clause"):
+        return True
+    has_two = sum(c.dep_ == "dobj" for c in token.children) > 1  # "branded the group a gang"
+    return cue.word in parsed.lexicon.words("context.cues.naming") and not has_two and all(c.lower_ != "as" for c in token.children)
 
 
 def _says_object(parsed: ParsedArticle, token: Token) -> bool:
@@ -70,7 +80,7 @@ def object_content(parsed: ParsedArticle, token: Token, cue: Cue) -> Stretch | N
 def _clause(parsed: ParsedArticle, token: Token, cue: Cue) -> Token | None:
     """The clause that a cue governs; an infinitive only where the cue says it ("claims to have hit", not "tried to say")."""
     if cue.frame == "object" and token.lemma_ in parsed.lexicon.words("context.cues.naming"):
-        return next((c for c in token.children if c.dep_ in {"oprd", "ccomp"}), None)
+        return next((c for c in token.children if c.dep_ in {"oprd", "ccomp", "acomp", "attr"}), None)
     clauses = [c for c in token.children if c.dep_ in _CLAUSES and c.i > token.i] or [c for c in token.children if c.dep_ == "ccomp"]
     if not clauses and token.dep_ == "parataxis" and token.head.i > token.i:
         clauses = [token.head]  # "The museum, he said, tells a story"
@@ -149,12 +159,19 @@ def _sentence_before(parsed: ParsedArticle, cue: Token, first: int) -> int:
     return start
 
 
+def _has_gap(token: Token) -> bool:
+    """Whether what is said lacks what the clause hangs on: "smugglers Paris claimed were armed"."""
+    if token.dep_ != "relcl" or token.i + 1 >= len(token.doc) or token.nbor().pos_ not in {"AUX", "VERB", "PART"}:
+        return False
+    return any(c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"} for c in token.children)
+
+
 def _loose_content(parsed: ParsedArticle, token: Token) -> Stretch | None:
     """What the parse leaves unattached: the clause before "..., the agency reports", the rest of the sentence after ", saying"."""
     doc = parsed.tokens
     if token.dep_ == "parataxis" and token.head.i < token.i:
         first, last = token.head.left_edge.i, token.left_edge.i - 1
-    elif token.dep_ == "relcl" or (token.dep_ == "advcl" and token.tag_ == "VBG" and token.i and token.nbor(-1).text == ","):
+    elif _has_gap(token) or (token.dep_ == "advcl" and token.tag_ == "VBG" and token.i and token.nbor(-1).text == ","):
         first, last = token.i + 1, token.sent.end - 1
     else:
         return None

@@ -46,9 +46,11 @@ def _entry(known: Mapping[str, Cue], token: Token) -> Cue | None:
     if bare is not None and (cue := known.get(f"{lemma} {bare.lower_}")):
         return cue
     for child in token.children:
-        if child.dep_ in _PARTICLES and (child.i == token.i + 1 or child.pos_ == "ADJ") and (cue := known.get(f"{lemma} {child.lower_}")):
+        is_next = child.i == token.i + 1 and (bare is None or child.dep_ != "advmod")  # "pushed back the elections" denies nothing
+        if child.dep_ in _PARTICLES and (is_next or child.pos_ == "ADJ") and (cue := known.get(f"{lemma} {child.lower_}")):
             return cue
-    return known.get(lemma)
+    is_other = any(c.dep_ == "prt" for c in token.children)  # "showed up", "called off"
+    return None if is_other else known.get(lemma)
 
 
 def cue_stretch(token: Token, cue: Cue) -> Stretch:

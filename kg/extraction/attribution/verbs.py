@@ -39,25 +39,35 @@ def verb_draft(parsed: ParsedArticle, token: Token) -> ClaimDraft | None:
     content = find_content(parsed, token, cue)
     is_said = content is not None
     content = content or object_content(parsed, token, cue)
-    if content is None:
+    words = words_of(parsed, token, source, speakers)
+    if content is None or content == words:
         return None
     if cue.frame == "tell":
         via = [*_hearers(parsed, token), *via]
     act = _act(parsed, token, cue, content)
-    words = words_of(parsed, token, source, speakers)
     says = cue.is_speech or _tells(parsed, cue, source)
     is_claim = says and is_said and bool(speakers) and not _is_hearsay_of_speaker(parsed, token, source)
+    if not is_claim and source is not None and source.lower_ in parsed.lexicon.words("context.cues.general"):
+        return None
     return ClaimDraft(cue_stretch(token, cue), token.i, act, speakers, content, via, f"cue-{cue.frame}", words, is_claim)
 
 
 def _act(parsed: ParsedArticle, token: Token, cue: Cue, content: Stretch) -> str:
     """The act of a cue; of an assertion it is what is said: a denial, or what its object names ("restated its demands")."""
+    if cue.word == "ask" and _is_question(parsed, content):
+        return "assert"
     if cue.act != "assert":
         return cue.act
     is_again = token.lemma_ in parsed.lexicon.words("context.cues.repeating")
     named = (parsed.lexicon.cue_nouns.get(c.lemma_.lower()) for c in token.children if is_again and c.dep_ == "dobj")
     again = next((each.act for each in named if each is not None), None)
     return "deny" if _says_no(parsed, content) else again or cue.act
+
+
+def _is_question(parsed: ParsedArticle, content: Stretch) -> bool:
+    """Whether what is asked is a question, not a favor: "asked whether the road was open"."""
+    said = parsed.text[slice(*content)]
+    return said.endswith("?") or said.split(maxsplit=1)[0].lower() in parsed.lexicon.words("context.cues.questions")
 
 
 def _is_noise(parsed: ParsedArticle, token: Token, cue: Cue) -> bool:
