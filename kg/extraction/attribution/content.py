@@ -79,7 +79,7 @@ def object_content(parsed: ParsedArticle, token: Token, cue: Cue) -> Stretch | N
 
 def _clause(parsed: ParsedArticle, token: Token, cue: Cue) -> Token | None:
     """The clause that a cue governs; an infinitive only where the cue says it ("claims to have hit", not "tried to say")."""
-    if cue.frame == "object" and token.lemma_ in parsed.lexicon.words("context.cues.naming"):
+    if cue.word in parsed.lexicon.words("context.cues.naming"):
         return next((c for c in token.children if c.dep_ in {"oprd", "ccomp", "acomp", "attr"}), None)
     clauses = [c for c in token.children if c.dep_ in _CLAUSES and c.i > token.i] or [c for c in token.children if c.dep_ == "ccomp"]
     if not clauses and token.dep_ == "parataxis" and token.head.i > token.i:
