@@ -22,7 +22,7 @@ _GAP = 3  # characters between a town and what it lies in: "Flores, Peten", "Ame
 _CONTAINED, _REGION, _COUNTRY = 8.0, 2.0, 4.0  # points for lying in the place named behind, in a region named, in the countries most named
 _MARGIN = 0.5  # points by which the likeliest bearer is ahead of the next
 _LARGE = 100_000  # a town of more people may be meant in an article that names nothing else of its country
-_FEWEST, _MOSTLY = 3, 0.5  # names, and their share of all, from which on an article is on a country
+_FEWEST, _MOSTLY = 3, 0.65  # names, and their share of all, from which on an article is on a country
 _METROPOLIS = 1_000_000
 _UNSURE, _MISTAKEN = frozenset({"", "GPE", "LOC", "FAC"}), frozenset({"ORG", "PERSON"})  # what the recognizer takes unknown towns for
 
