@@ -131,6 +131,16 @@ def confidence_layers_table() -> str:
     return table(["layer", "facts", "share that is right", "expected calibration error"], rows)
 
 
+def confidence_sets_table() -> str:
+    """The same by set of articles."""
+    sets = read_record("calibration")["sets"]
+    rows = [
+        [name, str(each["facts"]), f"{each['predicted']:.3f}", f"{each['right'] / each['facts']:.3f}", f"{each['error']:.3f}"]
+        for name, each in sets.items()
+    ]
+    return table(["articles", "facts", "mean confidence", "share that is right", "expected calibration error"], rows)
+
+
 def external_table() -> str:
     """Figures on public data sets."""
     rows = [[row["set"], row["figure"], str(row["floor"]), _shown(row["ours"]), row["best"]] for row in read_record("external")]
@@ -172,6 +182,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "other-articles": lambda: articles_table("other"),
     "confidence": confidence_table,
     "confidence-layers": confidence_layers_table,
+    "confidence-sets": confidence_sets_table,
     "external": external_table,
     "sets": sets_table,
     "cost": cost_table,

@@ -50,6 +50,8 @@ def _judged(method: Method) -> Iterator[Judged]:
 def summarize(facts: Sequence[Judged]) -> dict[str, object]:
     """Give the reliability of the confidences, over all layers and of each, by leaving out one article at a time."""
     predicted = predict_left_out(facts)
+    names = {gold.name: {path.stem for path in gold.glob("*.json")} for gold, _ in SETS}
+    sets = {name: [each for each in predicted if each[0].article in stems] for name, stems in names.items()}
     layers = {layer: [each for each in predicted if each[0].layer == layer] for layer in LAYERS}
     return {
         "articles": len({fact.article for fact in facts}),
@@ -59,6 +61,15 @@ def summarize(facts: Sequence[Judged]) -> dict[str, object]:
             {"from": b.low, "to": b.high, "facts": b.count, "predicted": round(b.predicted, 3), "right": b.right}
             for b in bin_predictions(predicted)
         ],
+        "sets": {
+            name: {
+                "facts": len(found),
+                "predicted": round(sum(share for _, share in found) / len(found), 3),
+                "right": sum(fact.is_right for fact, _ in found),
+                "error": expected_error(bin_predictions(found)),
+            }
+            for name, found in sets.items()
+        },
         "layers": {
             layer: {"facts": len(found), "right": sum(f.is_right for f, _ in found), "error": expected_error(bin_predictions(found))}
             for layer, found in layers.items()
