@@ -53,7 +53,7 @@ class Tolls:
         if near := [told for told in before if self._paragraphs(told[0], word) == 0]:
             last = self.parsed.sentence_of[near[-1][0]]
             options = [told for told in near if self.parsed.sentence_of[told[0]] == last]
-            return min(options, key=lambda told: (_depth(told[2]), told[0]))[1]
+            return min(options, key=lambda told: (self.stories[told[1]].is_aggregate, _depth(told[2]), told[0]))[1]
         above = {number: [told[1] for told in before if self._paragraphs(told[0], word) == number] for number in (1, 2)}
         if above[1] and self._main not in (*above[1], *above[2]):
             return above[1][0]
