@@ -32,7 +32,7 @@ class Tolls:
                 for index, story in enumerate(self.stories)
                 if story.type in DEADLY and not story.is_planned
                 for telling in story.tellings
-                if not telling.is_title
+                if not telling.is_title and not _is_time(telling)
             ),
             key=lambda told: told[:2],
         )
@@ -63,6 +63,12 @@ class Tolls:
         """How many lines of text a word stands below a trigger."""
         between = self.parsed.text[self.parsed.doc[trigger].idx : word.idx]
         return sum(1 for line in between.split("\n")[1:] if line.strip()) if "\n" in between else 0
+
+
+def _is_time(telling: Telling) -> bool:
+    """Whether an event only says since when: "has kept a register since the war began"."""
+    above = (telling.token, telling.token.head)
+    return any(c.dep_ in {"mark", "prep"} and c.lower_ == "since" and c.i < telling.token.i for word in above for c in word.children)
 
 
 def _depth(telling: Telling) -> int:
