@@ -92,8 +92,34 @@ def test_mistake_is_named_with_file_and_line(tmp_path: Path, text: str, line: in
     assert [word for word in words if word not in message] == []
 
 
-VALUES = ("3", "true", "[]", "[1]", '["a"]', '[["a"]]', "{}", "{a = 1}", '{a = "b c"}', "[{a = 1}]", "1.5", "2024-01-01", '{a = ["b"]}', '""', '[""]')
-KEYS = ("events", "events.event", "events.frames", "events.frames.new", "events.weapons", "cues.cue", "nominals.heads", "relations.backs.subject", "grammar")
+VALUES = (
+    "3",
+    "true",
+    "[]",
+    "[1]",
+    '["a"]',
+    '[["a"]]',
+    "{}",
+    "{a = 1}",
+    '{a = "b c"}',
+    "[{a = 1}]",
+    "1.5",
+    "2024-01-01",
+    '{a = ["b"]}',
+    '""',
+    '[""]',
+)
+KEYS = (
+    "events",
+    "events.event",
+    "events.frames",
+    "events.frames.new",
+    "events.weapons",
+    "cues.cue",
+    "nominals.heads",
+    "relations.backs.subject",
+    "grammar",
+)
 
 
 @pytest.mark.parametrize("key", KEYS)

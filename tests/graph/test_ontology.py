@@ -66,6 +66,7 @@ SCHEMES = {
     "acts": "assert deny accuse announce demand claim-responsibility warn estimate condemn attribute",
     "statuses": "asserted disputed denied alleged planned",
     "roles": "agents targets location origin destination via",
+    "certainties": "claimed suspected suspected-by-authorities possible denied",
     "qualifiers": "exact at-least at-most about more-than nearly",
     "quantities": "munitions vehicles tankers killed injured casualties troops drones barrels usd events",
     "decisions": "same different unsure",

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 import rdflib
 import sample
+from factory import article, document, entity, event, span
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 from rdflib.compare import isomorphic
 
 from kg.errors import GraphError
+from kg.fusion import fuse
+from kg.gazetteer import Gazetteer
 from kg.graph.namespaces import (
     KG,
     PREFIXES,
@@ -319,3 +322,22 @@ def test_whole_decimals_have_their_point_in_files_and_lose_it_in_stores(quads: l
 def test_names_of_terms_are_short() -> None:
     assert local_name(KG.Attack) == "Attack"
     assert local_name("urn:other") == "urn:other"
+
+
+def test_things_hit_sub_event_and_certainty_of_a_doer_are_written() -> None:
+    story = article("Suspected rebels burned two trucks.")
+    rebels = entity(story, "rebels", "ArmedGroup", "rebels")
+    burned = replace(
+        event(story, "e1", "Attack", "burned", agents=rebels),
+        objects=(span(story, "two trucks"),),
+        acled="Looting/property destruction",
+        attribution=(("rebels", "suspected"),),
+    )
+    told = document(story, entities=(rebels,), events=(burned,))
+    empty = Gazetteer({})
+    found = {(q.predicate.value.rpartition("#")[2], q.object.value.rpartition("#")[2]) for q in write([told], fuse([told], empty), empty)}
+    assert {
+        ("thingHit", "char=24,34"),
+        ("acledSubEvent", "acled-looting-property-destruction"),
+        ("certainty", "certainty-suspected"),
+    } <= found

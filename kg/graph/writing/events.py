@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.graph.literals import boolean, decimal, integer, words
@@ -23,8 +24,16 @@ def event_rows(scope: Scope, event: EventMention) -> Iterator[Row]:
         yield node, KG.moreTrigger, scope.mention(span)
     for span in event.instruments:
         yield node, KG.instrument, scope.mention(span)
+    for span in event.objects:
+        yield node, KG.thingHit, scope.mention(span)
+    if event.acled:
+        yield node, KG.acledSubEvent, KG[f"acled-{_slug(event.acled)}"]
+    certainties = dict(event.attribution)
     for number, argument in enumerate(event.arguments):
         yield from argument_rows(scope, event, number, argument)
+        if argument.role == "agents" and argument.entity in certainties:
+            about = argument_iri(scope.document.article.id, event.id, number)
+            yield about, KG.certainty, KG[f"certainty-{certainties[argument.entity]}"]
     for number, quantity in enumerate(event.quantities):
         yield from quantity_rows(scope, event, number, quantity)
     yield from date_rows(node, event.date)
@@ -51,6 +60,15 @@ def argument_rows(scope: Scope, event: EventMention, number: int, argument: Argu
     yield node, KG.filler, filler
     yield node, KG.evidence, scope.mention(argument.span)
     yield from found_by(node, argument.rule, argument.confidence)
+
+
+def _slug(name: str) -> str:
+    """The local name of an ACLED type.
+
+    >>> _slug("Shelling/artillery/missile attack")
+    'shelling-artillery-missile-attack'
+    """
+    return re.sub(r"[^a-z]+", "-", name.lower())
 
 
 def quantity_rows(scope: Scope, event: EventMention, number: int, quantity: Quantity) -> Iterator[Row]:
