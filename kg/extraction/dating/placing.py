@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 REACH = 8  # steps up the parse from a time to what it dates
 
 
+_HEAD = 300  # characters behind the title in which a line may open with place and day
+_STAMP = re.compile(r"(?:[A-Z][A-Z.'’/ -]{2,40})[,(][^.!?\n:]{3,40}:\s")  # "JAMMU, Oct 26: Three men ..."
 _DATELINE = re.compile(r"[^.!?\n]{3,110}?(?:\s(?:--|—|–|-)|\)\s?-)\s")
 
 
@@ -125,4 +127,11 @@ def opening_of(parsed: ParsedArticle) -> int:
     title = parsed.article.title_span
     start = 0 if title is None else parsed.clean.to_clean(title.start, title.end)[1]
     dateline = _DATELINE.match(parsed.text, start)
-    return dateline.end() if dateline else start
+    if dateline is not None:
+        return dateline.end()
+    behind = start
+    for line in parsed.text[start : start + _HEAD].splitlines(keepends=True):
+        if (dateline := _STAMP.match(line)) is not None:
+            return behind + dateline.end()
+        behind += len(line)
+    return start

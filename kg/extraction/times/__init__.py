@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from kg.extraction.times import calendar_rules, duration_rules, relative_rules
 from kg.extraction.times.context import Context, start_context
-from kg.extraction.times.dates import PartialDate
+from kg.extraction.times.dates import PartialDate, parse_edtf
 from kg.extraction.times.grammar import WORDS, any_of
 from kg.extraction.times.regions import find_regions
 from kg.extraction.times.rules import Reading, Rule
@@ -131,4 +131,14 @@ def _are_range(text: str, first: Reading, second: Reading) -> bool:
     before = _FROM.search(text, max(0, first.start - 20), first.start)
     between = text[first.end : second.start]
     is_linked = _LINK.fullmatch(between) or (before and before[1].lower() == "between" and _LINK_AFTER_BETWEEN.fullmatch(between))
-    return bool(is_linked) and first.edtf < second.edtf
+    return bool(is_linked or _are_next(text, first, second)) and first.edtf < second.edtf
+
+
+def _are_next(text: str, first: Reading, second: Reading) -> bool:
+    """Say whether two days that share a month's name follow each other: "on May 3 and 4"."""
+    words = text[second.start : second.end]
+    days = (parse_edtf(first.edtf), parse_edtf(second.edtf))
+    is_shared = words.isdigit() or text[first.start : first.end].isdigit()
+    if not is_shared or days[0] is None or not _LINK_AFTER_BETWEEN.fullmatch(text[first.end : second.start]):
+        return False
+    return days[0].plus_days(1) == days[1]

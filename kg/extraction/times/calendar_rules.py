@@ -216,7 +216,7 @@ RULES = (
     Rule(
         "month day",
         compile_rule(
-            rf"\b{_HEAD}(?P<month>{MONTH})[^\S\n]?(?:the~)?(?P<day>{DAY})(?![\d:]|[.,]\d|~(?:a\.?m|p\.?m)\b){_AND_DAY}{_YEAR_TAIL}{_LENT}"
+            rf"\b{_HEAD}(?P<month>{MONTH})[^\S\n]?(?:the~)?(?P<day>{DAY})(?!\d|[:.,]\d|~(?:a\.?m|p\.?m)\b){_AND_DAY}{_YEAR_TAIL}{_LENT}"
         ),
         _read_day,
     ),

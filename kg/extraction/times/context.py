@@ -24,6 +24,8 @@ _AHEAD = re.compile(
 )
 _RANGE = re.compile(r"\s*(?:to|until|till|through|and|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
 _ENOUGH_YEARS = 8  # a text with as many years in it, most of them years away from the article's, is a history
+_RETURN = re.compile(r"\b(?:has|have|now|today)\b", re.IGNORECASE)  # the text is back in the present
+_APPOINTED = re.compile(r"\w+(?:\s(?:morning|afternoon|evening|night))?(?:[.,;]|\s(?:has|have|had|was|were|is|are|in|at|by)\b)")  # "called for Thursday."
 _NEAR = 250  # characters within which a yearless date of news follows a dated one
 _SOON = 14  # days ahead of the article's date that a yearless date may lie
 
@@ -49,6 +51,8 @@ class Context:
         clause = _CLAUSE_BREAK.split(self.text[max(0, start - 60) : start])[-1]
         if _OPENING.fullmatch(clause):
             return bool(_AHEAD.match(self.text, start))
+        if clause.endswith(" for ") and _APPOINTED.match(self.text, start):
+            return True
         return bool(_FUTURE.search(clause))
 
     def date_in_year(self, start: int, month: int, day: int | None = None) -> PartialDate | None:
@@ -80,7 +84,7 @@ class Context:
         if not (self.focus and self.focus_is_dated and self.focus.month and self.focus.month <= month):
             return False
         between = self.text[self.focus_end : start]
-        return len(between) <= _NEAR and "\n" not in between and self._is_past(self.focus.year, month)
+        return len(between) <= _NEAR and "\n" not in between and not _RETURN.search(between) and self._is_past(self.focus.year, month)
 
     def _ends_range(self, start: int, month: int, day: int | None) -> bool:
         """Say whether a date is the end of a range whose beginning was just read: "from 3 May to 5 June"."""

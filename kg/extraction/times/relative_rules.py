@@ -29,6 +29,8 @@ from kg.extraction.times.grammar import (
 from kg.extraction.times.rules import Reading, Rule, Shift, date_reading
 
 _NAMES_ANCHOR = re.compile(r"\b(?:after|before|following|prior to)$", re.IGNORECASE)  # "two days after ..." goes on with an event
+_GOES_ON = re.compile(r"\s+(?:before|after|following|later|earlier)\b", re.IGNORECASE)  # "the year after" hangs on another
+_SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _BACK = frozenset({"last", "past", "previous"})
 _AHEAD = frozenset({"next", "coming", "following"})
 _STEP = {"D": 1, "W": 7}
@@ -87,13 +89,25 @@ def _read_near_unit(match: re.Match[str], context: Context) -> list[Reading]:
     word, unit = " ".join(match["det"].lower().split()), read_unit(match["unit"])
     word = word.removeprefix("the ").removeprefix("that ")
     is_anchored = word in ("that", "same", "the", "following", "previous") or match["det"].lower() == "the next"
+    if word in ("the", "following", "previous", "same", "that") and _GOES_ON.match(match.string, match.end()):
+        return []
+    if word == "the" and unit == "Y" and _SINCE.search(match.string, max(0, match.start() - 8), match.start()):
+        is_anchored = False  # "since the start of the year" reaches up to now
     here = (context.focus or context.reference) if is_anchored or context.is_history else context.reference
+    if word == "this" and unit == "Y" and not match["mod"] and here and here.month and _is_so_far(match):
+        return [Reading(*match.span(), "DATE", f"{here.year:04d}", f"{here.year:04d}-01/{here.to_month().edtf}")]
     steps = -1 if word in _BACK else 1 if word in _AHEAD else 0
     if word == "the" and unit == "WE":
         steps = -1 if here and here.first and here.first.isoweekday() < 6 else 0  # the one just passed
     elif word == "the" and not match["mod"]:
         return []
     return [_unit_reading(match, here, unit, steps, is_later=bool(match["later"]))]
+
+
+def _is_so_far(match: re.Match[str]) -> bool:
+    """Say whether "so far" stands beside the words: "so far this year"."""
+    text, (start, end) = match.string, match.span()
+    return text[:start].lower().rstrip().endswith("so far") or text[end : end + 7].lower().lstrip().startswith("so far")
 
 
 def _unit_reading(match: re.Match[str], here: PartialDate | None, unit: str, steps: int, *, is_later: bool) -> Reading:
@@ -273,7 +287,7 @@ RULES = (
     Rule(
         "near unit",
         compile_rule(
-            rf"\b(?:(?P<later>later~(?:in~)?)|(?:earlier~(?:in~)?))?(?P<mod>{MODIFIER})?(?P<det>{_DET})~(?:very~)?(?P<unit>day|week|weekend|month|quarter|year|decade|century)\b(?!~(?:before|after|following|later|earlier))"
+            rf"\b(?:(?P<later>later~(?:in~)?)|(?:earlier~(?:in~)?))?(?P<mod>{MODIFIER})?(?P<det>{_DET})~(?:very~)?(?P<unit>day|week|weekend|month|quarter|year|decade|century)\b"
         ),
         _read_near_unit,
     ),
