@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.extraction.dating.clauses import clauses_above, happening, noun_phrase_above
+from kg.extraction import syntax
+from kg.extraction.dating.clauses import carrier_of, clauses_above, happening, noun_phrase_above
 from kg.extraction.dating.links import share_dates
 from kg.extraction.dating.placing import REACH, Placed, adjoins, by_sentence, follows, hangs_on, is_beside, is_near, opening_of, verb_above
 from kg.extraction.parsed import ParsedArticle
@@ -59,10 +60,19 @@ def _date(parsed: ParsedArticle, telling: Telling, here: Sequence[Placed], dista
     found, is_report = _own_time(parsed, telling, here, triggers)
     if found is None or _is_unsure(parsed, found):
         return
-    if found.time.edtf is None:
+    edtf = found.time.edtf
+    if edtf is None:
         telling.is_undatable = True
-    else:
-        telling.time, telling.date = found.time, _about(found.time.edtf) if is_report else found.time.edtf
+        return
+    if edtf.endswith("/..") and _is_then(found.root, telling):
+        edtf = edtf.removesuffix("/..")
+    telling.time, telling.date = found.time, _about(edtf) if is_report else edtf
+
+
+def _is_then(root: Token, telling: Telling) -> bool:
+    """Whether an event is told in a clause on the time itself: "since November, when rebels captured the town"."""
+    clauses = (t for t in (carrier_of(telling), *syntax.ancestors(carrier_of(telling), REACH)) if t.dep_ == "relcl")
+    return any(clause.head.i == root.i and any(c.lower_ == "when" for c in clause.children) for clause in clauses)
 
 
 def _about(edtf: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_CLAIMED = frozenset({"claim", "blame"})
+CLAIMED = frozenset({"claim", "blame"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Clause:
 
 def carrier_of(telling: Telling) -> Token:
     """Give the word that holds the event in its clause: its light verb, else the trigger."""
-    return telling.token if telling.verb is None or telling.draft.candidate.light in _CLAIMED else telling.verb
+    return telling.token if telling.verb is None or telling.draft.candidate.light in CLAIMED else telling.verb
 
 
 def clauses_above(parsed: ParsedArticle, telling: Telling, moments: frozenset[int]) -> Iterator[Clause]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
+from kg.extraction.dating.clauses import CLAIMED
 from kg.extraction.parsed import ParsedArticle
 from kg.extraction.stories import Story, Telling
 from kg.extraction.times import TimeShift, find_shifts, shift_date
@@ -41,7 +42,7 @@ class _Places:
         self._in_sentence: dict[int, list[Telling]] = defaultdict(list)
         for telling in (t for story in stories for t in story.tellings):
             self._carried.setdefault(telling.token.i, telling)
-            if telling.verb is not None:
+            if telling.verb is not None and telling.draft.candidate.light not in CLAIMED:
                 self._carried.setdefault(telling.verb.i, telling)
         for telling in self.tellings:
             self._in_sentence[parsed.sentence_of[telling.token.i]].append(telling)

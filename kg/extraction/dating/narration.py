@@ -72,11 +72,18 @@ def _is_news(parsed: ParsedArticle, story: Story, telling: Telling) -> bool:
     if story.is_aggregate or story.is_planned or telling.is_shifted or telling.is_undatable or story.type not in _VIOLENT:
         return False
     verb = carrier_of(telling)
-    return verb.pos_ in {"VERB", "AUX"} and _is_past(verb) and not _turns_back(parsed, verb)
+    return verb.pos_ in {"VERB", "AUX"} and _is_past(parsed, verb) and not _turns_back(parsed, verb)
 
 
-def _is_past(verb: Token) -> bool:
-    if any(c.dep_ in {"aux", "auxpass"} and c.lower_ in _MOODS for c in verb.children):
+def _is_backshifted(parsed: ParsedArticle, verb: Token) -> bool:
+    """Whether "had" is the past of what somebody said: "the air force said it had shot down nine drones"."""
+    above = verb.head
+    return verb.dep_ == "ccomp" and above.tag_ == "VBD" and above.lemma_.lower() in parsed.lexicon.cue_verbs
+
+
+def _is_past(parsed: ParsedArticle, verb: Token) -> bool:
+    moods = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}} & _MOODS
+    if moods and not (moods == {"had"} and _is_backshifted(parsed, verb)):
         return False
     return verb.tag_ in {"VBD", "VBN"} or (verb.tag_ == "VBG" and verb.dep_ in {"advcl", "conj"})
 

@@ -104,10 +104,21 @@ def hangs_on(parsed: ParsedArticle, root: Token, word: Token, telling: Telling, 
     for above in syntax.ancestors(root, REACH):
         if above.i == word.i:
             return True
-        if above.pos_ in {"VERB", "AUX"} or (above.i in triggers and above.i != telling.token.i) or _is_apart(parsed, node, above):
+        is_event = above.i in triggers and above.i != telling.token.i
+        is_clause = above.pos_ in {"VERB", "AUX"} and not _attends(parsed, above)
+        if is_event or is_clause or _is_apart(parsed, node, above):
             return False
         node = above
     return False
+
+
+def _attends(parsed: ParsedArticle, verb: Token) -> bool:
+    """Whether a participle only says what somebody does or has at the time of the main verb: "shot a man carrying ... on Monday"."""
+    if verb.dep_ not in {"acl", "pcomp"} or verb.head.pos_ not in {"NOUN", "PROPN", "ADP"}:
+        return False
+    if verb.dep_ == "pcomp" and verb.head.lower_ != "for":
+        return False
+    return verb.lemma_.lower() in parsed.lexicon.words("context.dating.attending")
 
 
 def _is_apart(parsed: ParsedArticle, node: Token, above: Token) -> bool:
