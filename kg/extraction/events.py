@@ -195,7 +195,7 @@ def _status(story: Story, contents: Contents, *, is_denied: bool) -> str:
         return "planned"
     spoken = [{claim.act for claim in contents.over(telling)} for telling in story.tellings]
     if all("deny" in acts for acts in spoken):
-        return "denied"
+        return "disputed" if any("accuse" in acts for acts in spoken) else "denied"
     if is_denied:
         return "disputed"
     is_alleged = all(t.modality == "alleged" or "accuse" in acts for t, acts in zip(story.tellings, spoken, strict=True))

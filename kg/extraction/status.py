@@ -133,16 +133,27 @@ def _by_governor(known: Lexicon, node: Token, above: Token) -> str | None:
     lemma = above.lemma_.lower()
     if node.dep_ in _BOUND and lemma in known.words("context.status.preventing"):
         return "hypothetical"
+    if lemma == "be" and _is_ahead(node, above):
+        return "planned"
     is_plan = node.dep_ in {"xcomp", "acl", "prep", "pobj", "dobj", "nsubjpass"} or above.pos_ == "NOUN"
     if is_plan and lemma in known.words("events.modality.planned"):
         return "planned"
     is_called_for = node.dep_ == "prep" and node.lower_ == "for" and lemma in known.words("context.status.calling_for")
     if (node.dep_ in _CLAUSAL and lemma in known.words("events.modality.demanded")) or is_called_for:
         return "demanded"
-    is_alleged = node.dep_ in {"xcomp", "nsubjpass", "ccomp"} and lemma in known.words("events.modality.alleging")
+    is_own = node.dep_ == "ccomp" and any(c.dep_ == "nsubjpass" and c.lower_ != "it" for c in above.children)  # "it hit two; none was reported"
+    is_alleged = node.dep_ in {"xcomp", "nsubjpass", "ccomp"} and lemma in known.words("events.modality.alleging") and not is_own
     if (is_alleged and syntax.is_passive(above)) or lemma in known.words("context.status.suspicions"):
         return "alleged"
     return None
+
+
+def _is_ahead(node: Token, be: Token) -> bool:
+    """Whether "be" and an infinitive say what is to come: "a rally is to be held", "they were to hold talks"; not "the aim is to train"."""
+    ahead = [c for c in be.children if c.dep_ == "xcomp" and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)]
+    if not ahead or (node.i != ahead[0].i and node.dep_ != "nsubj"):
+        return False
+    return node.i == ahead[0].i or syntax.is_passive(ahead[0])
 
 
 # --- many events --------------------------------------------------------------------------------------------------------------

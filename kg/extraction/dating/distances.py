@@ -52,6 +52,9 @@ class _Places:
         for above in (root, *syntax.ancestors(root, _REACH)):
             if above.i in self._carried:
                 return self._carried[above.i]
+        verb = next((t for t in syntax.ancestors(root, _REACH) if t.pos_ == "VERB"), None)
+        if verb is not None and verb.lemma_.lower() in self.parsed.lexicon.words("context.dating.reactions"):
+            return None  # "which claimed the ambush the following day"
         beside = self._in_sentence.get(self.parsed.sentence_of[root.i], [])
         later = [t for t in beside if t.token.i > root.i]
         return later[0] if later else beside[-1] if beside else None

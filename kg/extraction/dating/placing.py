@@ -105,7 +105,8 @@ def hangs_on(parsed: ParsedArticle, root: Token, word: Token, telling: Telling, 
         if above.i == word.i:
             return True
         is_event = above.i in triggers and above.i != telling.token.i
-        is_clause = above.pos_ in {"VERB", "AUX"} and not _attends(parsed, above)
+        is_ahead = above.dep_ == "xcomp" and above.head.lemma_ == "be"  # "a rally is to be held on Friday"
+        is_clause = above.pos_ in {"VERB", "AUX"} and not is_ahead and not _attends(parsed, above)
         if is_event or is_clause or _is_apart(parsed, node, above):
             return False
         node = above
