@@ -103,6 +103,6 @@ def _told_by_others(
     if not earlier:
         return ()
     voices = Counter(n for _, about in earlier for n in about if stories[n].type in ATTACKS)
-    if claim.act == "deny":
-        return (max(voices, key=lambda n: (voices[n], n)),) if voices else earlier[0][1]
+    if claim.act == "deny" and voices:
+        return (max(voices, key=lambda n: (voices[n], n)),)
     return earlier[0][1] if earlier[0][0] < _REACH else ()

@@ -53,11 +53,19 @@ def _is_negated(known: Lexicon, token: Token) -> bool:
     head = token.head
     if token.dep_ == "pobj" and head.lower_ == "without":
         return True
+    if token.dep_ == "pobj" and head.lower_ == "as" and _is_denial(known, head.head):
+        return True  # "rejected the account as a staged encounter"
     if token.dep_ == "pcomp" and head.lower_ == "without":
         return True
     if token.dep_ == "pcomp" and head.lower_ == "from" and head.head.lemma_ in known.words("context.status.preventing_from"):
         return True
     return token.dep_ in {"xcomp", "ccomp"} and head.lemma_.lower() in known.words("context.status.refusing")
+
+
+def _is_denial(known: Lexicon, verb: Token) -> bool:
+    """Whether a verb denies what its object names: "dismissed the report as"."""
+    cue = known.cue_verbs.get(verb.lemma_.lower())
+    return cue is not None and cue.act == "deny" and any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
 
 
 def _is_purpose(known: Lexicon, verb: Token) -> bool:
@@ -141,7 +149,8 @@ def _by_governor(known: Lexicon, node: Token, above: Token) -> str | None:
     is_called_for = node.dep_ == "prep" and node.lower_ == "for" and lemma in known.words("context.status.calling_for")
     if (node.dep_ in _CLAUSAL and lemma in known.words("events.modality.demanded")) or is_called_for:
         return "demanded"
-    is_own = node.dep_ == "ccomp" and any(c.dep_ == "nsubjpass" and c.lower_ != "it" for c in above.children)  # "it hit two; none was reported"
+    # "A drone hit two trucks; no casualties were reported": the clauses only stand side by side
+    is_own = node.dep_ == "ccomp" and any(c.dep_ == "nsubjpass" and c.lower_ != "it" for c in above.children)
     is_alleged = node.dep_ in {"xcomp", "nsubjpass", "ccomp"} and lemma in known.words("events.modality.alleging") and not is_own
     if (is_alleged and syntax.is_passive(above)) or lemma in known.words("context.status.suspicions"):
         return "alleged"

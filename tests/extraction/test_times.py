@@ -111,7 +111,8 @@ def test_one_expression(text: str, reference: str | None, words: str, value: str
         ("It raged from June 2019 to March 2020.", ["2019-06/2020-03", "2019-06/2020-03"]),
         ("It raged between May and July 2021.", ["2021-05/2021-07", "2021-05/2021-07"]),
         ("Patrols from 3 to 5 December saw nothing.", ["2021-12-03/2021-12-05", "2021-12-03/2021-12-05"]),
-        ("Blasts on 6 and 7 December shook it.", ["2021-12-06", "2021-12-07"]),
+        ("Blasts on 6 and 7 December shook it.", ["2021-12-06/2021-12-07", "2021-12-06/2021-12-07"]),
+        ("Blasts on 6 and 9 December shook it.", ["2021-12-06", "2021-12-09"]),
     ],
 )
 def test_ranges(text: str, edtf: list[str]) -> None:

@@ -82,6 +82,8 @@ def _clause(parsed: ParsedArticle, token: Token, cue: Cue) -> Token | None:
     if cue.word in parsed.lexicon.words("context.cues.naming"):
         return next((c for c in token.children if c.dep_ in {"oprd", "ccomp", "acomp", "attr"}), None)
     clauses = [c for c in token.children if c.dep_ in _CLAUSES and c.i > token.i] or [c for c in token.children if c.dep_ == "ccomp"]
+    if cue.frame == "object" and any(c.dep_ == "dobj" for c in token.children):
+        clauses = [c for c in clauses if c.i > token.i or not any(t.text == ";" for t in parsed.doc[c.i : token.i])]
     if not clauses and token.dep_ == "parataxis" and token.head.i > token.i:
         clauses = [token.head]  # "The museum, he said, tells a story"
     clauses = clauses or list(_hidden_clauses(parsed, token, cue))

@@ -25,7 +25,8 @@ _AHEAD = re.compile(
 _RANGE = re.compile(r"\s*(?:to|until|till|through|and|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
 _ENOUGH_YEARS = 8  # a text with as many years in it, most of them years away from the article's, is a history
 _RETURN = re.compile(r"\b(?:has|have|now|today)\b", re.IGNORECASE)  # the text is back in the present
-_APPOINTED = re.compile(r"\w+(?:\s(?:morning|afternoon|evening|night))?(?:[.,;]|\s(?:has|have|had|was|were|is|are|in|at|by)\b)")  # "called for Thursday."
+# a weekday behind "for" that is to come: "called for Thursday."
+_APPOINTED = re.compile(r"\w+(?:\s(?:morning|afternoon|evening|night))?(?:[.,;]|\s(?:has|have|had|was|were|is|are|in|at|by)\b)")
 _NEAR = 250  # characters within which a yearless date of news follows a dated one
 _SOON = 14  # days ahead of the article's date that a yearless date may lie
 
