@@ -13,6 +13,7 @@ from kg.extraction.triggers import Candidate
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MOVES = frozenset({"Deployment", "Withdrawal", "MilitaryExercise"})
 ABSENT = frozenset({"negated", "hypothetical", "demanded"})
 _BOUND = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "acl", "prep"})  # what a governing word decides about
 _CLAUSAL = _BOUND - {"prep"}
@@ -21,7 +22,16 @@ _GOVERNED = _BOUND | {"conj", "nsubjpass", "nsubj"}  # the last three only lead 
 
 def find_modality(parsed: ParsedArticle, candidate: Candidate) -> str:
     """Give "asserted", "planned" or "alleged", or, for no event: "negated", "hypothetical", "demanded"."""
-    return _modality(parsed.lexicon, _chain(candidate))
+    found = _modality(parsed.lexicon, _chain(candidate))
+    return "planned" if found == "asserted" and _is_decided(parsed.lexicon, candidate) else found
+
+
+def _is_decided(known: Lexicon, candidate: Candidate) -> bool:
+    """Whether a move is but announced or ordered: "announced the dispatch of 2,000 troops"."""
+    token = candidate.token
+    if candidate.type not in _MOVES or token.pos_ != "NOUN" or token.dep_ != "dobj":
+        return False
+    return token.head.lemma_.lower() in known.words("context.status.deciding")
 
 
 def verb_modality(parsed: ParsedArticle, verb: Token) -> str:
