@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import syntax
 from kg.extraction.mentions.nouns import apposed_person
+from kg.extraction.pairs import pair_of
 from kg.extraction.parsed import ARMED, FACILITIES, ParsedArticle, Phrase
 from kg.extraction.pronouns import antecedent_of
 
@@ -20,6 +21,9 @@ def phrases_at(parsed: ParsedArticle, token: Token | None) -> list[Phrase]:
         return []
     found: list[Phrase] = []
     for head in syntax.noun_heads(token):
+        if pair := pair_of(parsed, head):
+            found += [each for each in pair if each not in found]
+            continue
         phrase = _housing(parsed, head) or parsed.at.get(head.i) or antecedent_of(parsed, head)
         if phrase is None or (phrase.type != "Person" and head.pos_ == "PROPN"):
             phrase = _inner(parsed, head) or phrase

@@ -6,6 +6,7 @@ Two are one event when nothing speaks against it (class, date, doer, other base,
 
 from __future__ import annotations
 
+from kg.extraction.comparison.accounts import is_own_account
 from kg.extraction.comparison.features import FEATURES, is_in_sentence
 from kg.extraction.comparison.newcomer import NewTelling
 from kg.extraction.comparison.objections import dates_meet, is_compatible, is_same_kind
@@ -30,6 +31,8 @@ def score(story: Story, new: NewTelling) -> float:
         return _FORBIDDEN
     if any(t.token.i == new.described for t in story.tellings) or is_claimed(story, new):
         return _SAID_TO_BE
+    if is_own_account(story, new) and story.is_planned == (telling.modality == "planned"):
+        return _TIED
     if not is_compatible(story, new):
         return _FORBIDDEN
     if is_tied(story, new):

@@ -126,6 +126,14 @@ def _brings_place(story: Story, new: NewTelling) -> bool:
     return bool(places) and not places & story.entities("location", "destination", "targets", "origin", "via")
 
 
+def _tells_of_firing(story: Story, new: NewTelling) -> bool:
+    """Whether a verb of firing tells where the weapons of the attack came from: "struck ... of 20 drones launched from Crimea"."""
+    telling = new.telling
+    is_open = telling.draft.frame_name == "fire" and not telling.date and not telling.fillers("targets") and not telling.is_shifted
+    is_one_kind = story.type == telling.draft.type and story.type not in {"Attack", "Explosion"} and not story.is_aggregate
+    return is_open and is_one_kind and _is_beside(story, new) and telling.token.tag_ in _PAST
+
+
 def is_in_sentence(story: Story, new: NewTelling) -> bool:
     """Say whether another trigger of the event stands in the same sentence of the text."""
     sentence_of = new.parsed.sentence_of
@@ -149,6 +157,7 @@ FEATURES: tuple[tuple[Callable[[Story, NewTelling], bool], float], ...] = (
     (_is_of_type_named, 0.4),
     (_is_main, 0.3),
     (_goes_on, 1.6),
+    (_tells_of_firing, 1.0),
     (_is_of_other_class, -0.5),
     (_brings_place, -0.5),
     (_is_beside, 0.5),

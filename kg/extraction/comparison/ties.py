@@ -35,10 +35,17 @@ def is_aftermath(story: Story, new: NewTelling) -> bool:
     telling = new.telling
     if story.type not in _DEADLY or story.is_aggregate or not 0 <= telling.sentence - story.tellings[-1].sentence <= _REACH:
         return False
-    if telling.draft.frame_name != "kill" or telling.token.pos_ != "VERB" or telling.is_title or not syntax.is_passive(telling.token):
+    is_of_harm = telling.draft.frame_name == "kill" or _is_when(telling)
+    if not is_of_harm or telling.token.pos_ != "VERB" or telling.is_title or not syntax.is_passive(telling.token):
         return False
     is_open = not (telling.fillers("agents") or telling.draft.instruments or telling.fillers("location"))
     return is_open and telling.draft.type != "Assassination" and telling.modality != "planned" and not _is_apart(story, new)
+
+
+def _is_when(telling: Telling) -> bool:
+    """Whether it only tells how people came to harm: "Two were killed when a house was hit"."""
+    is_of_harm = telling.draft.frame_name == "attack" and bool(telling.draft.candidate.consequences)
+    return is_of_harm and all(p.kind == "nominal" for p in telling.fillers("targets"))
 
 
 def _is_apart(story: Story, new: NewTelling) -> bool:

@@ -35,8 +35,12 @@ def find_antecedent(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -
         return _country(clusters, phrase)
     if phrase.type == "MilitaryForce" and lemma in words("names.antecedents.coalition"):
         return _coalition(clusters, phrase)
+    owner = _owner_told(parsed, clusters, phrase) if phrase.type == "MilitaryForce" and phrase.owner is None else None
+    phrase.owner = owner or phrase.owner
     if phrase.type in ARMED and (own := _owned_force(parsed, clusters, phrase)) is not None:
         return own
+    if owner is not None:
+        return None  # "Russia’s ministry said its forces": not those of another state, named last
     if phrase.type == "MilitaryForce":
         return _nearest_force(parsed, clusters, phrase)
     if phrase.type == "Region":
@@ -149,11 +153,30 @@ def _owned_force(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> C
         return None
     if phrase.type == "ArmedGroup":
         return clusters.nearest(phrase, lambda c: c.type == "ArmedGroup" and c.is_named)
-    state = clusters.nearest(phrase, lambda c: c.type in {"State", "Government"}, _REACH_OF_OWNERS)
-    if state is None or not state.links:
+    owner = _owner_told(parsed, clusters, phrase)
+    if owner is None:
         return None
-    owner = state.links[0] if state.type == "State" else parsed.gazetteer.entries[state.links[0]].country
-    return next((c for c in reversed(clusters.all) if c.type == "MilitaryForce" and c.owner == owner), None)
+    return next((c for c in reversed(clusters.all) if c.type == "MilitaryForce" and _nation_of(parsed, c) == owner), None)
+
+
+def _nation_of(parsed: ParsedArticle, cluster: Cluster) -> str | None:
+    return cluster.owner or next((state for p in cluster.phrases if (state := nation(parsed, p)) is not None), None)
+
+
+def _owner_told(parsed: ParsedArticle, clusters: Clusters, phrase: Phrase) -> str | None:
+    """The state named last, itself or by a body of its own, whose "its forces" are."""
+    words, head = parsed.lexicon.words, parsed.tokens[phrase.head]
+    if head.lower_ in words("names.antecedents.allied"):
+        return None
+    if not any(c.dep_ == "poss" and c.lower_ in words("names.antecedents.possessives") for c in head.children):
+        return None
+    state = clusters.nearest(phrase, lambda c: c.type in {"State", "Government"}, _REACH_OF_OWNERS)
+    if state is None:
+        force = clusters.nearest(phrase, lambda c: c.type == "MilitaryForce", _REACH_OF_OWNERS)
+        return _nation_of(parsed, force) if force is not None else None
+    if not state.links:
+        return state.owner
+    return state.links[0] if state.type == "State" else parsed.gazetteer.entries[state.links[0]].country
 
 
 def _coalition(clusters: Clusters, phrase: Phrase) -> Cluster | None:

@@ -65,11 +65,18 @@ def put_prepositions(parsed: ParsedArticle, draft: Draft, token: Token, frame: M
         if role is None or (prep == "by" and is_passive_trigger):
             continue
         for phrase in phrases_at(parsed, obj):
-            put(parsed, draft, "location" if _is_way(parsed, role, prep, phrase) else _place_role(role, phrase), phrase)
+            put(parsed, draft, _role_behind(parsed, role, prep, phrase), phrase)
         note_objects(parsed, draft, role, obj)
         put_belongings(parsed, draft, role, obj)
         if role in {"targets", "place"}:
             put_owners(parsed, draft, obj)
+
+
+def _role_behind(parsed: ParsedArticle, role: str, prep: str, phrase: Phrase) -> str:
+    """The role of what a preposition governs: a facility is hit by what slams "into" it."""
+    if role == "place" and prep == "into" and phrase.type in FACILITIES:
+        return "targets"
+    return "location" if _is_way(parsed, role, prep, phrase) else _place_role(role, phrase)
 
 
 def _is_way(parsed: ParsedArticle, role: str, prep: str, phrase: Phrase) -> bool:
@@ -104,6 +111,8 @@ def put_company(parsed: ParsedArticle, draft: Draft, role: str, doer: Token | No
     if role != "agents" or doer is None:
         return
     for head in syntax.noun_heads(doer):
+        for state in _coordinated(parsed, head):
+            put(parsed, draft, role, state)
         for child in head.children if weapon_class(parsed, head) and head.i not in parsed.at else ():
             if child.i < head.i and child.dep_ in {"poss", "compound", "amod", "nmod"} and child.i in parsed.at:
                 put(parsed, draft, role, parsed.at[child.i])
@@ -113,3 +122,15 @@ def put_company(parsed: ParsedArticle, draft: Draft, role: str, doer: Token | No
         for prep, other in syntax.prepositions(word):
             if prep in {"alongside"} or (prep == "with" and word.doc[other.left_edge.i - 2].lower_ in {"along", "together"}):
                 put_all(parsed, draft, role, other)
+
+
+def _coordinated(parsed: ParsedArticle, head: Token) -> list[Phrase]:
+    """The first of "French and British warplanes": that state's forces where the article tells of them, else the state."""
+    phrase = parsed.at.get(head.i)
+    if phrase is None or phrase.type != "MilitaryForce":
+        return []
+    first = [c for c in head.children if c.dep_ == "amod" and c.i not in phrase.tokens and c.i in parsed.at]
+    pairs = [c for c in first if any(d.dep_ == "conj" and d.i in phrase.tokens for d in c.children)]
+    states = [parsed.at[c.i] for c in pairs if parsed.at[c.i].type == "State"]
+    forces = [p for p in parsed.phrases if p.type == "MilitaryForce" and p.owner] if states else []
+    return [next((p for p in forces if p.owner == state.link), state) for state in states]

@@ -48,7 +48,7 @@ def drop_consequences(parsed: ParsedArticle, found: dict[int, Candidate]) -> Non
     hosts = _Hosts(parsed, found)
     _drop_caused_explosions(hosts)
     for token in parsed.tokens:
-        if token.pos_ == "VERB" and token.lemma_.lower() in verbs and token.i not in hosts.of:
+        if token.pos_ == "VERB" and token.i not in hosts.of and (token.lemma_.lower() in verbs or _is_setting(parsed, token)):
             host = _host(hosts, token)
             if host is not None:
                 host.consequences.append(token)
@@ -70,6 +70,14 @@ def _drop_caused_explosions(hosts: _Hosts) -> None:
             hosts.found.pop(caused.token.i)
 
 
+def _is_setting(parsed: ParsedArticle, verb: Token) -> bool:
+    """Whether a participle tells what went up in flames: "setting two stores ablaze"."""
+    if verb.tag_ != "VBG" or verb.lemma_ != "set":
+        return False
+    burning = parsed.lexicon.words("context.objects.burning")
+    return any(c.lower_ in burning for c in verb.children if c.i > verb.i and c.dep_ in {"oprd", "acomp", "advmod", "ccomp"})
+
+
 def _host(hosts: _Hosts, verb: Token) -> Candidate | None:
     """The event that a verb tells the effect of."""
     known, found = hosts.parsed.lexicon, hosts.found
@@ -81,6 +89,8 @@ def _host(hosts: _Hosts, verb: Token) -> Candidate | None:
         above = verb.head.i
         if lethal and (host := _above(hosts, verb)) is not None:
             return host
+        if _is_setting(hosts.parsed, verb):
+            return _above(hosts, verb) or next((c for c in hosts.carried.get(above, ()) if c.token.i in found), None)
         if verb.dep_ == "advcl" and (lethal or verb.lemma_ in known.words("context.verbs.hitting")):
             return next((c for c in hosts.carried.get(above, ()) if c.token.i in found), None)  # "carried out a strike, killing ten"
     if not lethal:
@@ -137,7 +147,7 @@ def _by_circumstances(hosts: _Hosts, verb: Token) -> Candidate | None:
         return next((c for c in earlier if subject in c.weapons), None)
     if _names_a_person(parsed, verb):
         return None
-    for child in verb.children:
+    for child in (*verb.children, *(c for beside in verb.children if beside.dep_ == "conj" for c in beside.children)):
         is_when = child.dep_ == "advcl" and any(c.lower_ in _CONJUNCTIONS and not _is_counted(parsed, c) for c in child.children)
         if is_when and (host := hosts.at(child) or _carried(hosts, child)):
             return host  # "were wounded when militants attacked a base"
