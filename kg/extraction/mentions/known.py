@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extraction.mentions.cities import is_city_meant
 from kg.extraction.mentions.phrases import add_name
 from kg.extraction.mentions.toponyms import Scene, settle
 from kg.extraction.names import NameMatch, prior
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _SIDE = re.compile(r"\b(?:pro|anti|ex|non)[-–]$", re.IGNORECASE)
 _BODIES = frozenset({"MilitaryForce", "ArmedGroup", "Organization", "Company", "MediaOutlet"})
 _WORDS = 2  # fewer are no name that another body's may end with
-_METROPOLIS = 1_500_000  # a city of more people is meant before the province of its name
 _ORDER = (  # of types that share a name
     "State", "Region", "City", "MilitaryForce", "ArmedGroup", "Government", "Organization", "MediaOutlet", "Company", "OilField",
     "GasField", "MilitaryBase", "Airbase", "BorderCrossing", "Facility", "Person",
@@ -106,19 +106,10 @@ def _choose(parsed: ParsedArticle, entries: tuple[GazetteerEntry, ...], tokens: 
     """Keep the candidates of one type: the region before the city of its name unless the city is meant, the state before its capital."""
     if len(entries) < 2:
         return entries
-    if {e.type for e in entries} == {"City", "Region"} and _is_city_meant(parsed, tokens, entries):
+    if {e.type for e in entries} == {"City", "Region"} and is_city_meant(parsed, tokens, entries):
         return tuple(e for e in entries if e.type == "City")
     best = min(entries, key=lambda e: _RANK.get(e.type, 99)).type
     return tuple(e for e in entries if e.type == best)
-
-
-def _is_city_meant(parsed: ParsedArticle, tokens: Span, entries: tuple[GazetteerEntry, ...]) -> bool:
-    doc, known = tokens.doc, parsed.lexicon
-    following = doc[tokens.end].lower_ if tokens.end < len(doc) else ""
-    before = " ".join(t.lower_ for t in doc[max(0, tokens.start - 2) : tokens.start])
-    if following in known.words("names.cities.after") or before in known.words("names.cities.before"):
-        return True
-    return any(e.type == "City" and (e.population or 0) >= _METROPOLIS for e in entries)
 
 
 def add_known(parsed: ParsedArticle, name: KnownName) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.extraction.mentions.guessed import guess_names
+from kg.extraction.mentions.misread import is_misread
 from kg.extraction.mentions.phrases import add_name
+from kg.extraction.mentions.unlisted import refined
 from kg.extraction.names import name_index
 from kg.extraction.parsed import FACILITIES, ParsedArticle
 
@@ -18,6 +20,7 @@ _TYPES = {"PERSON": "Person", "GPE": "City", "LOC": "Region", "FAC": "Facility",
 _ENDS = frozenset({"’s", "'s", "’", "'"})
 _TOLD = frozenset({"Person", "MediaOutlet", "Company", "ArmedGroup", "Organization", "MilitaryBase", "Airbase", "Facility", "City"})
 _COMMON = frozenset({"MilitaryForce", "ArmedGroup", "PopulationGroup", "Government", "Organization", "Region", "Company"})
+_PARTIES = frozenset({"ArmedGroup", "Organization"})  # what ends like a body of these is no person
 _SHORT = 4  # tokens of a town's name
 _TELLING = frozenset({"Government", "MediaOutlet", "MilitaryForce", "Company"})  # types that a word anywhere in the name tells
 
@@ -37,8 +40,8 @@ def add_recognized(parsed: ParsedArticle) -> None:
             continue
         if len(span) == 1 and kind == "Organization" and parsed.lexicon.heads.get(span.text.lower()) in _COMMON:
             continue  # "the Army said"
-        kind = _told_type(parsed, span, kind)
-        if not _may_be(parsed, span, kind):
+        kind = _told_type(parsed, span, "Person" if _is_behind_rank(parsed, span) else kind)
+        if is_misread(parsed, span, kind) or not _may_be(parsed, span, kind):
             continue
         entries = name_index(parsed.gazetteer).similar(span.text, frozenset({kind, *(FACILITIES if kind in FACILITIES else ())}))
         add_name(
@@ -67,7 +70,14 @@ def _told_type(parsed: ParsedArticle, span: Span, kind: str) -> str:
     kind = described_type(parsed, span) or _type_by_place(parsed, span, kind)
     if kind in {"Organization", "Person", "City"} and len(span) > 1 and span[0].lower_ in parsed.lexicon.words("names.groups.first"):
         return "ArmedGroup"
+    if kind == "Person" and len(span) > 1 and parsed.lexicon.after.get(span[-1].lower_) in _PARTIES:
+        kind = "Organization"  # "J&K People's Front"
     return _organization_type(parsed, span) if kind == "Organization" else kind
+
+
+def _is_behind_rank(parsed: ParsedArticle, span: Span) -> bool:
+    """Whether a rank that only persons have stands before a name: "Naik Suresh Thapa"."""
+    return span.start > 0 and parsed.tokens[span.start - 1].lower_.strip(".") in parsed.lexicon.words("names.persons.plain_ranks")
 
 
 def described_type(parsed: ParsedArticle, span: Span) -> str | None:
@@ -134,9 +144,11 @@ def _is_person(parsed: ParsedArticle, span: Span) -> bool:
 
 def _organization_type(parsed: ParsedArticle, span: Span) -> str:
     after = parsed.lexicon.after
+    if len(span) == 1 and span.text.lower() in parsed.lexicon.words("names.guesses.ministries"):
+        return "Government"  # "a Defence spokesman"
     for word in (span[-2:].text.lower(), span[-1].lower_):
         if word in after and after[word] not in {"City", "Region"}:
-            return after[word]
+            return refined(parsed, after[word], span.start, span.end - 1)
     text = f" {span.text.lower()} "
     return next((kind for word, kind in after.items() if kind in _TELLING and f" {word} " in text), "Organization")
 
@@ -157,7 +169,8 @@ def _trim(parsed: ParsedArticle, entity: Span) -> Span | None:
 
 
 def _is_before_name(parsed: ParsedArticle, token: Token) -> bool:
-    is_title = token.lower_.strip(".") in parsed.lexicon.words("names.persons.titles")
+    word, words = token.lower_.strip("."), parsed.lexicon.words
+    is_title = word in words("names.persons.titles") or word in words("names.persons.plain_ranks")
     is_small = token.lower_ in {"the", "a", "an"} or token.lower_ in parsed.lexicon.words("names.places.beside")
     return is_title or is_small or token.is_punct or token.is_space
 

@@ -9,6 +9,7 @@ from kg.extraction.mentions.states import add_force, add_of_state, add_owned
 from kg.extraction.mentions.unlisted import add_longer, add_unlisted, named_kind, refined
 from kg.extraction.parsed import ARMED, BASES, FACILITIES, PLACES, ParsedArticle
 
+_DIGITS = 4  # of a camp's number, less than
 _BODIES = frozenset({"MediaOutlet", "Company", "Organization"})
 
 
@@ -29,8 +30,10 @@ def add_shapes(parsed: ParsedArticle, known: KnownNames) -> None:
 
 
 def _goes_on(parsed: ParsedArticle, i: int) -> bool:
-    """Whether a capitalized noun is inside a longer name: "Military" in "Zintan Military Council"."""
+    """Whether a capitalized noun is inside a longer name: "Military" in "Zintan Military Council", "People" in "People's Front"."""
     doc, after = parsed.tokens, parsed.lexicon.after
+    if i + 2 < len(doc) and doc[i].text.istitle() and doc[i + 1].text in {"’s", "'s"} and doc[i + 2].lower_ in after:
+        return doc[i].lower_ in parsed.lexicon.words("names.particles.owners") and doc[i + 2].text.istitle()
     if i + 1 >= len(doc) or not (doc[i].text[:1].isupper() and doc[i + 1].text[:1].isupper()):
         return False
     return doc[i].lower_ in after and doc[i + 1].lower_ in after and f"{doc[i].lower_} {doc[i + 1].lower_}" not in after
@@ -53,6 +56,8 @@ def _add_noun_first(parsed: ParsedArticle, known: KnownNames, i: int) -> None:
         return
     last = _name_end(parsed, first)
     if last is None:
+        if kind in BASES and text[:1].isupper() and _is_numbered(parsed, first):
+            add_name(parsed, i, first, kind, rule="shape-before")
         return
     if kind in {"City", "Region"} and first not in known.tokens and text == word:
         add_name(parsed, first, last, kind, rule="shape-before")
@@ -79,6 +84,12 @@ def _add_government_of(parsed: ParsedArticle, known: KnownNames, i: int) -> bool
     return True
 
 
+def _is_numbered(parsed: ParsedArticle, i: int) -> bool:
+    """Whether a number makes a name with "Camp" before it; camps of refugees have numbers too."""
+    is_number = i < len(parsed.doc) and parsed.tokens[i].text.isdigit() and len(parsed.tokens[i]) < _DIGITS
+    return is_number and "refugee" not in parsed.text.lower()
+
+
 def _name_end(parsed: ParsedArticle, first: int) -> int | None:
     """The last token of the capitalized run that starts at ``first``."""
     doc, articles = parsed.tokens, parsed.lexicon.words("names.particles.articles")
@@ -95,7 +106,11 @@ def _add_noun_last(parsed: ParsedArticle, known: KnownNames, first: int, last: i
     if _introduces_a_name(parsed, first, last):
         return
     left = first - 1
-    if left >= 0 and parsed.tokens[left].text in {"’s", "'s"}:
+    if (
+        left > 0
+        and parsed.tokens[left].text in {"’s", "'s"}
+        and parsed.tokens[left - 1].lower_ not in parsed.lexicon.words("names.particles.owners")
+    ):
         if left - 1 in known.ends:
             add_owned(parsed, known.ends[left - 1], first, last)
     elif left in known.ends:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MARKS = frozenset({"-", "’", "'"})
 _OWNS = frozenset({"'s", "’s", "s'", "s’"})
 _BODIES = frozenset({"Organization", "MediaOutlet", "Company", "Government", "ArmedGroup", "MilitaryForce"})
+_DIGITS = 4  # of a regiment's number, less than
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)|(?:Fir|Thi|Four|Fif|Six|Seven|Eigh|Nin|Ten|Eleven|Twelf|Twelv)(?:st|rd|th)|Second")
 
 
@@ -56,6 +57,12 @@ def refined(parsed: ParsedArticle, kind: str, start: int, last: int) -> str:
     before = {t.lower_ for t in parsed.doc[start:last]}
     if noun in words("names.units.nouns") and (_is_ordinal(parsed.tokens[start]) or before & words("names.units.branches")):
         return "MilitaryForce"
+    if (
+        noun in words("names.units.political_nouns")
+        and before & words("names.units.political")
+        and not before & words("names.units.fighting")
+    ):
+        return "Organization"  # "Democratic People's Front"
     if noun in words("names.units.of_groups") or (kind in ARMED and before & words("names.units.rebel")):
         return "ArmedGroup"
     return kind
@@ -94,14 +101,20 @@ def _name_start(parsed: ParsedArticle, end: int) -> int | None:
         i -= 1
     while i < end and (doc[i].text in _MARKS or doc[i].lower_ in no_beginnings):
         i += 1
-    if i > 0 and i - 1 not in parsed.at and _is_ordinal(doc[i - 1]) and _is_unit(parsed, end):
+    is_unit = i > 0 and i - 1 not in parsed.at and _is_unit(parsed, end)
+    if is_unit and (_is_ordinal(doc[i - 1]) or _is_number_of(parsed, doc[i - 1], end)):
         i -= 1
-    return i if i < end else None
+    return i if i < end and doc[i].text not in _OWNS else None
 
 
 def _is_ordinal(token: Token) -> bool:
     """Whether a token is an ordinal number of a unit: "6th", "First"."""
     return bool(_ORDINAL.fullmatch(token.text))
+
+
+def _is_number_of(parsed: ParsedArticle, token: Token, end: int) -> bool:
+    """Whether a number is that of a regiment: "4 Gorkha Rifles"."""
+    return len(token.text) < _DIGITS and token.text.isdigit() and parsed.tokens[end].lower_ in parsed.lexicon.words("names.units.numbered")
 
 
 def _is_unit(parsed: ParsedArticle, first: int) -> bool:

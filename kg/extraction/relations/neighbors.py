@@ -14,12 +14,16 @@ _AREA = r"(?:city|town|village|province|region)"
 _PART = r"(?:province|governorate|village|town|district)"
 _IN = re.compile(
     r"^,?\s*(?:(?:which )?(?:is |are |was )?(?:located|situated|based|stationed|deployed|present) )?"
-    r"(?:in|at|inside|within|on the outskirts of|in the (?:heart|city|town|village|province|governorate|district|suburbs) of)"
+    r"(?:in|at|inside|within|on the outskirts of|on the (?:[a-z-]+ )?(?:edge|outskirts|coast|bank|shores?) of|in the (?:heart|city|town|village|province|governorate|district|suburbs) of)"
     r"(?: the| nearby| neighboring)?"
     rf"(?: [a-z-]+ {_AREA} of| (?:city|town|village|province|governorate) of)? ?"
     rf"(?:[a-z’' -]{{0,24}}{_PART} of )?$"
 )
 _APPOSED = re.compile(r"^, (?:in )?(?:the )?$")
+_DESCRIBED = re.compile(
+    r"^\)?, (?:the |a |an )?(?:[a-z-]+ ){0,3}(?:capital|city|town|village|port|settlement|hamlet|suburb|stronghold) (?:of|in|on) (?:the )?$"
+)
+_KIND_OF = re.compile(r"^ (?:[a-z-]+ )?(?:region|province|governorate|city|town|village|port|district|oblast|state) of (?:the )?$")
 _OWNED = re.compile(
     r"^[’']s (?:[a-z-]+ )?(?:(?:province|governorate|region|district|city|town|village|capital|state|port) of |capital,? |city of )?$"
 )
@@ -47,7 +51,8 @@ def find_suffixes(parsed: ParsedArticle) -> Iterator[RelationDraft]:
         for other in parsed.phrases[i + 1 : i + 4]:
             if other.start - phrase.end > _APART or parsed.sentence_of[phrase.head] != parsed.sentence_of[other.head]:
                 break
-            if other.type in objects and other.kind != "adjective":
+            is_government = predicate == "backs" and other.rule == "government-of"
+            if (other.type in objects or is_government) and other.kind != "adjective":
                 yield relate(phrase, predicate, other, f"suffix-{match['word']}")
                 break
 
@@ -91,8 +96,12 @@ def _beside(parsed: ParsedArticle, a: Phrase, b: Phrase, between: str) -> Iterat
         yield from (relate(a, "controls", place, "side-by-side") for place in _coordinated(parsed, b))
     elif between == " is " and a.type in FACILITIES and _BIGGEST.match(parsed.text, b.end):
         yield relate(a, "locatedIn", b, "biggest-of")
-    elif between == " of " and a.type in PLACES and b.type == "State":
+    elif between in {" of ", " of the "} and a.type in PLACES and a.kind == b.kind == "name" and b.type in {"State", "Region"}:
         yield relate(a, "locatedIn", b, "region-of")
+    elif _DESCRIBED.match(between) and a.kind == b.kind == "name" and a.type == "City" and b.type in {"Region", "State"}:
+        yield relate(a, "locatedIn", b, "apposition")
+    elif _KIND_OF.match(between) and a.kind == "adjective" and a.type == "State" and b.kind == "name" and b.type in PLACES:
+        yield relate(b, "locatedIn", a, "possessive")
 
 
 def _are_narrow_and_wide(a: Phrase, b: Phrase) -> bool:
@@ -105,7 +114,10 @@ def _are_narrow_and_wide(a: Phrase, b: Phrase) -> bool:
 def possessed(parsed: ParsedArticle, phrase: Phrase) -> Phrase:
     """Give what a place owns, where its owner is only named on the way: "at Syria’s Conoco field", "in the country’s province of Homs"."""
     following = parsed.following(phrase)
-    if following is not None and following.type in FACILITIES | PLACES and _OWNED.match(parsed.text[phrase.end : following.start]):
+    if following is None or following.type not in FACILITIES | PLACES:
+        return phrase
+    between = parsed.text[phrase.end : following.start]
+    if _OWNED.match(between) or (phrase.kind == "adjective" and _KIND_OF.match(between)):
         return following
     return phrase
 

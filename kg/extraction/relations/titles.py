@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.extraction.lexicon import Lexicon
-from kg.extraction.parsed import ParsedArticle, Phrase
+from kg.extraction.parsed import ARMED, ParsedArticle, Phrase
 from kg.extraction.relations.draft import RelationDraft, relate
 from kg.extraction.relations.neighbors import has_suffix
 
@@ -21,7 +21,7 @@ _BEHIND = (
     r"\A,? (?:who is |is )?(?P<article>the |a |an )?(?:(?-i:[a-z]+) )?(?P<title>{title})s?"
     r"(?: (?:for|of|at|in|with)|(?P<comma>,)) (?:the )?"
 )
-_OWNED = r"\A(?:[’']s)? (?P<more>(?:[a-z-]+ )?)(?P<title>{title})(?=[,.;:)\n]| who| said|$)"
+_OWNED = r"\A(?:[’']s)? (?P<more>(?:[a-z-]+ )?)(?P<title>{title})(?=[,.;:)\n]| who| said| better known| also known|$)"
 _TO_OWNER = re.compile(r", (?P<article>the |a |an |)(?:senior |top |former )?$")
 _NO_LEADER = re.compile(r"\b(deputy|vice|former|late|ex|acting deputy)[ -]?$", re.IGNORECASE)
 _NO_LEADER_BEHIND = re.compile(r",? (?:the |a |an )?(?:deputy|vice|former)")
@@ -118,7 +118,8 @@ def _by_title_behind(parsed: ParsedArticle, person: Phrase, predicate: str, titl
     for owner in parsed.between(at - 1, at + _REACH):
         if owner.start < at or not _leads_to(parsed, at, owner, is_direct=bool(match["comma"])):
             return
-        if owner.kind == "name" and owner.type in objects and not has_suffix(parsed, owner):
+        is_called = owner.kind == "name" or (owner.start == at and owner.type in ARMED)
+        if is_called and owner.type in objects and not has_suffix(parsed, owner):
             yield relate(person, predicate, owner, f"title-{title}")
             return
 
