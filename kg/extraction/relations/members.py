@@ -12,7 +12,8 @@ from kg.extraction.relations.draft import RelationDraft, relate
 
 _PART = re.compile(r"\b(?:part|member|branch|wing|faction|arm) of (?:the )?$")
 _AFFILIATED = re.compile(
-    r"\)?,? (?:which is |which are |who are |is |are )?(?:affiliated (?:with|to)|belonging to|a member of|a branch of|an offshoot of|a wing of) (?:the )?"
+    r"\)?,? (?:which is |which are |who are |is |are )?"
+    r"(?:affiliated (?:with|to)|belonging to|a member of|a branch of|an offshoot of|a wing of) (?:the )?"
 )
 _OF = re.compile(r" of (?:the )?|['’]s ")
 _MEMBER = re.compile(r" member(?: state| country| nation)? ")

@@ -21,7 +21,8 @@ _IN = re.compile(
 )
 _APPOSED = re.compile(r"^, (?:in )?(?:the )?$")
 _DESCRIBED = re.compile(
-    r"^\)?, (?:the |a |an )?(?:[a-z-]+ ){0,3}(?:capital|city|town|village|port|settlement|hamlet|suburb|stronghold) (?:of|in|on) (?:the )?$"
+    r"^\)?, (?:the |a |an )?(?:[a-z-]+ ){0,3}"
+    r"(?:capital|city|town|village|port|settlement|hamlet|suburb) (?:of|in|on) (?:the )?$"
 )
 _KIND_OF = re.compile(r"^ (?:[a-z-]+ )?(?:region|province|governorate|city|town|village|port|district|oblast|state) of (?:the )?$")
 _OWNED = re.compile(
