@@ -118,9 +118,14 @@ def _joined(lethal: frozenset[str], verb: Token) -> Iterator[Token]:
     stack = [first]
     while stack:
         node = stack.pop()
-        later = [c for c in node.children if c.dep_ == "conj" and c.lemma_.lower() in lethal]
+        later = [c for c in node.children if c.dep_ == "conj" and (c.lemma_.lower() in lethal or _is_losing(c))]
         yield from later
         stack += later
+
+
+def _is_losing(verb: Token) -> bool:
+    """Whether somebody "lost his life"."""
+    return verb.lemma_ == "lose" and any(c.dep_ == "dobj" and c.lemma_ == "life" for c in verb.children)
 
 
 def _by_doer(hosts: _Hosts, verb: Token) -> Candidate | None:
@@ -139,7 +144,7 @@ def _by_circumstances(hosts: _Hosts, verb: Token) -> Candidate | None:
     parsed, found = hosts.parsed, hosts.found
     if verb.i in hosts.of:
         return hosts.of[verb.i]
-    if not syntax.is_passive(verb):
+    if not syntax.is_passive(verb) and not _is_losing(verb):
         subject = syntax.grammatical_subject(verb)
         if subject is None or not weapon_class(parsed, subject):
             return None
