@@ -125,6 +125,7 @@ def test_a_file_that_cannot_be_read_is_told_in_a_line(
     assert not (tmp_path / "graph.trig").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", BESIDE)
 def test_whatever_is_in_a_file_it_is_read_or_refused(kind: str, tmp_path: Path) -> None:
     """Characters and lines of the worked example's files are lost, doubled and exchanged: no mistake is a crash."""
