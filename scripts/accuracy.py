@@ -24,7 +24,11 @@ from kg.text import read
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "gold"
-SETS = {"seeds": (GOLD / "seeds", ROOT / "seeds"), "other": (GOLD / "other", GOLD / "other" / "texts")}
+SETS = {
+    "seeds": (GOLD / "seeds", ROOT / "seeds"),
+    "other": (GOLD / "other", GOLD / "other" / "texts"),
+    "unseen": (GOLD / "unseen", GOLD / "unseen" / "texts"),
+}
 MODES = {"normal": RULES, "fast": FAST}
 PAGE = ROOT / "docs" / "accuracy.md"
 RECORDS = ROOT / "docs" / "accuracy"
@@ -180,6 +184,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "seeds-articles": lambda: articles_table("seeds"),
     "other": lambda: layers_table("other"),
     "other-articles": lambda: articles_table("other"),
+    "unseen": lambda: layers_table("unseen"),
+    "unseen-articles": lambda: articles_table("unseen"),
     "confidence": confidence_table,
     "confidence-layers": confidence_layers_table,
     "confidence-sets": confidence_sets_table,
