@@ -106,6 +106,7 @@ def test_check_finds_no_problem() -> None:
     assert run.returncode == 0, run.stdout[-4000:] + run.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", gazetteer_paths(), ids=lambda path: path.name)
 def test_file_parses_with_rdflib_too(path: Path) -> None:
     if path.stat().st_size > 1_000_000:  # enough of a large file to see its form

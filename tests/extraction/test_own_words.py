@@ -122,6 +122,7 @@ KEYS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", KEYS)
 def test_whatever_stands_where_it_is_read_or_refused(tmp_path: Path, key: str) -> None:
     """Values of every kind in every kind of place: no mistake is a crash."""
